@@ -1,0 +1,1 @@
+"""The cellar: engine, tables, queries and migrations for SQLite and PostgreSQL alike."""

@@ -1,0 +1,31 @@
+"""All tables; import a table from here or from its own room."""
+
+from .account import Beat, District, Jurisdiction, Member, MemberRole, Partner
+from .base import Table, new_id
+from .change import Anchor, Change, ChangeWords
+from .engagement import Attendance, Engagement, Question
+from .goal import Goal, GoalBeat, GoalPartner, GoalTheme
+from .indicator import Indicator, QuarterlyTarget, RubricLevel, Target
+from .plan import Plan, Priority, PriorityDrawnFrom
+from .progress import Measurement
+from .relation import Relation
+from .text import Translation
+from .theme import (
+    LocalDemand,
+    Theme,
+    ThemeAnswerable,
+    ThemeCatalogue,
+    ThemeCitation,
+    ThemeText,
+)
+from .voice import Voice, VoiceTheme
+from .work import Draft, Evidence, Job
+
+__all__ = [
+    "Anchor", "Attendance", "Beat", "Change", "ChangeWords", "District", "Draft", "Engagement",
+    "Evidence", "Goal", "GoalBeat", "GoalPartner", "GoalTheme", "Indicator", "Job",
+    "Jurisdiction", "LocalDemand", "Measurement", "Member", "MemberRole", "Partner", "Plan",
+    "Priority", "PriorityDrawnFrom", "QuarterlyTarget", "Question", "Relation", "RubricLevel",
+    "Table", "Target", "Theme", "ThemeAnswerable", "ThemeCatalogue", "ThemeCitation",
+    "ThemeText", "Translation", "Voice", "VoiceTheme", "new_id",
+]

@@ -1,0 +1,168 @@
+"""Who may do what, where and when: one table, and the one function that reads it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from uuid import UUID
+
+from schemas.errors import N_
+from schemas.vocabulary import ActorKind, Language, Role
+
+
+class Action(StrEnum):
+    """What a use case needs leave for."""
+
+    THEME_READ = "theme_read"
+    PLAN_READ = "plan_read"
+    PLAN_EDIT = "plan_edit"
+    GOAL_READ = "goal_read"
+    GOAL_EDIT = "goal_edit"
+    PROGRESS_READ = "progress_read"
+    PROGRESS_RECORD = "progress_record"
+    VOICE_READ = "voice_read"
+    VOICE_READ_ORIGINAL = "voice_read_original"
+    VOICE_ENTER = "voice_enter"
+    VOICE_APPROVE = "voice_approve"
+    RELATION_CHOOSE = "relation_choose"
+    BOARD_READ = "board_read"
+    CHANGE_READ = "change_read"
+    EVIDENCE_ADD = "evidence_add"
+    DRAFT_KEEP = "draft_keep"
+    ACCOUNT_READ = "account_read"
+    IMPORT = "import"
+    OPERATE = "operate"
+
+
+ACTION_WORDS: Mapping[Action, str] = MappingProxyType({
+    Action.THEME_READ: N_("See what respondents asked for"),
+    Action.PLAN_READ: N_("See a plan"),
+    Action.PLAN_EDIT: N_("Write a plan and its priorities"),
+    Action.GOAL_READ: N_("See a goal"),
+    Action.GOAL_EDIT: N_("Write a goal"),
+    Action.PROGRESS_READ: N_("See a quarter"),
+    Action.PROGRESS_RECORD: N_("Record a quarter"),
+    Action.VOICE_READ: N_("Read voices whose wording was approved"),
+    Action.VOICE_READ_ORIGINAL: N_("Read voices as they were entered"),
+    Action.VOICE_ENTER: N_("Enter engagements and voices"),
+    Action.VOICE_APPROVE: N_("Approve the wording of a voice"),
+    Action.RELATION_CHOOSE: N_("Say what numbers and voices mean together"),
+    Action.BOARD_READ: N_("See the board"),
+    Action.CHANGE_READ: N_("See who changed what"),
+    Action.EVIDENCE_ADD: N_("Add evidence files"),
+    Action.DRAFT_KEEP: N_("Keep own drafts"),
+    Action.ACCOUNT_READ: N_("See own roles"),
+    Action.IMPORT: N_("Import files"),
+    Action.OPERATE: N_("Run the planner's own chores"),
+})
+
+
+class Reach(StrEnum):
+    """How far a role's leave goes."""
+
+    OWN = "own"
+    """In the district of the role; a role without a district has none of its own."""
+    ANYWHERE = "anywhere"
+
+
+_OWN_TEAM = (Role.COMMANDER, Role.DELEGATE, Role.DISTRICT_STAFF)
+_OWN_DAC = (Role.DAC_CHAIR, Role.DAC_MEMBER)
+_EVERYBODY = tuple(Role)
+
+
+def _table(own: tuple[Role, ...] = (), anywhere: tuple[Role, ...] = ()) -> Mapping[Role, Reach]:
+    leave = dict.fromkeys(own, Reach.OWN) | dict.fromkeys(anywhere, Reach.ANYWHERE)
+    return MappingProxyType(leave)
+
+
+# Every member reads every district's plan and progress: respondents asked for one board that all
+# advisory bodies share (PROCESS-06). Original voices stay in the district that heard them.
+RULES: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType({
+    Action.THEME_READ: _table(anywhere=_EVERYBODY),
+    Action.PLAN_READ: _table(anywhere=_EVERYBODY),
+    Action.PLAN_EDIT: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.REVIEWER)),
+    Action.GOAL_READ: _table(anywhere=_EVERYBODY),
+    Action.GOAL_EDIT: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.PARTNER, Role.REVIEWER)),
+    Action.PROGRESS_READ: _table(anywhere=_EVERYBODY),
+    Action.PROGRESS_RECORD: _table(own=(*_OWN_TEAM, Role.REVIEWER)),
+    Action.VOICE_READ: _table(anywhere=_EVERYBODY),
+    Action.VOICE_READ_ORIGINAL: _table(
+        own=(*_OWN_TEAM, *_OWN_DAC), anywhere=(Role.REVIEWER,)
+    ),
+    Action.VOICE_ENTER: _table(
+        own=(*_OWN_TEAM, *_OWN_DAC, Role.PARTNER, Role.COUNCIL_MEMBER, Role.REVIEWER),
+        anywhere=(Role.CPAP_MEMBER,),
+    ),
+    # Not police: the wording that leaves a district is approved by a person of the community.
+    Action.VOICE_APPROVE: _table(own=_OWN_DAC, anywhere=(Role.REVIEWER,)),
+    Action.RELATION_CHOOSE: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.REVIEWER)),
+    Action.BOARD_READ: _table(anywhere=_EVERYBODY),
+    Action.CHANGE_READ: _table(anywhere=_EVERYBODY),
+    Action.EVIDENCE_ADD: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.PARTNER, Role.REVIEWER)),
+    Action.DRAFT_KEEP: _table(anywhere=_EVERYBODY),
+    Action.ACCOUNT_READ: _table(anywhere=_EVERYBODY),
+    Action.IMPORT: _table(anywhere=(Role.ADMINISTRATOR, Role.REVIEWER)),
+    Action.OPERATE: _table(anywhere=(Role.ADMINISTRATOR,)),
+})
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role of a member: where (no district: no district of its own), from when to when."""
+
+    role: Role
+    district_id: UUID | None
+    starts_on: date
+    ends_on: date | None = None
+
+    def holds(self, today: date) -> bool:
+        """Say whether the role is held on a day; the last day still counts."""
+        return self.starts_on <= today and (self.ends_on is None or today <= self.ends_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts."""
+
+    kind: ActorKind
+    member_id: UUID | None = None
+    name: str = ""
+    language: Language = Language.EN
+    grants: tuple[Grant, ...] = ()
+
+    def roles(self, today: date) -> tuple[Role, ...]:
+        """Return the roles held today, each once, in the vocabulary's order."""
+        held = {grant.role for grant in self.grants if grant.holds(today)}
+        return tuple(role for role in Role if role in held)
+
+    def districts(self, today: date) -> tuple[UUID, ...]:
+        """Return the districts of the roles held today, in the order of the grants."""
+        held = (g.district_id for g in self.grants if g.holds(today) and g.district_id)
+        return tuple(dict.fromkeys(held))
+
+
+SYSTEM = Actor(ActorKind.SYSTEM)
+ANONYMOUS = Actor(ActorKind.ANONYMOUS)
+
+
+def decide(actor: Actor, action: Action, district_id: UUID | None, today: date) -> bool:
+    """Say whether the actor may do this in a district (None: in no district in particular).
+
+    The planner itself may do everything, nobody signed in nothing.
+    """
+    if actor.kind is ActorKind.SYSTEM:
+        return True
+    if actor.kind is ActorKind.ANONYMOUS:
+        return False
+    return any(
+        _reaches(RULES[action].get(grant.role), grant, district_id)
+        for grant in actor.grants
+        if grant.holds(today)
+    )
+
+
+def _reaches(reach: Reach | None, grant: Grant, district_id: UUID | None) -> bool:
+    if reach is Reach.ANYWHERE:
+        return True
+    return reach is Reach.OWN and district_id is not None and grant.district_id == district_id

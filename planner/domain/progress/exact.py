@@ -1,0 +1,43 @@
+"""Exact arithmetic: fractions inside, one division, rounding only to show a number."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
+
+from schemas.errors import N_, RuleError
+
+Number: TypeAlias = Decimal | Fraction | int
+
+
+def needed(value: Number | None, where: str) -> Fraction:
+    """Return the value exactly. Raises RuleError, naming the field, when there is none."""
+    if value is None:
+        raise RuleError(N_("This kind of indicator needs a value here."), where=where)
+    return Fraction(value)
+
+
+def asked_movement(baseline: Number | None, target: Number | None) -> Fraction:
+    """Return target minus baseline, signed. Raises RuleError when nothing is asked to move."""
+    movement = needed(target, "target") - needed(baseline, "baseline")
+    if movement == 0:
+        raise RuleError(
+            N_("The target equals the baseline, so no movement is asked. Change one of them."),
+            where="target",
+        )
+    return movement
+
+
+def attainment(baseline: Number, target: Number, actual: Number | None) -> Fraction | None:
+    """Return how much of the asked movement is made: 1 is all of it, unclamped.
+
+    Increase and decrease alike; a missing actual gives None. Raises RuleError when the baseline
+    equals the target.
+    """
+    movement = asked_movement(baseline, target)
+    return None if actual is None else (Fraction(actual) - Fraction(baseline)) / movement
+
+
+def as_decimal(value: Fraction, places: int = 4) -> Decimal:
+    """Round a fraction once, halves to even, and drop trailing zeros. Only for showing."""
+    rounded = Decimal(round(value * 10**places)).scaleb(-places)
+    return rounded.to_integral_value() if rounded % 1 == 0 else rounded.normalize()

@@ -1,0 +1,1 @@
+"""Ways out of the planner: mail and the files kept as evidence."""

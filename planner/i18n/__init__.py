@@ -1,0 +1,26 @@
+"""Languages: gettext catalogues and the formats of numbers and dates."""
+
+from .catalogue import Translator, translator
+from .formats import (
+    format_count,
+    format_date,
+    format_number,
+    format_percent,
+    format_quarter,
+    language_tag,
+    own_name,
+)
+from .words import word_of
+
+__all__ = [
+    "Translator",
+    "format_count",
+    "format_date",
+    "format_number",
+    "format_percent",
+    "format_quarter",
+    "language_tag",
+    "own_name",
+    "translator",
+    "word_of",
+]

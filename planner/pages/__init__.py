@@ -1,0 +1,1 @@
+"""One script a page: read input, call one service, catch errors, draw."""

@@ -1,0 +1,182 @@
+"""One change row a write: who, what, when, why, and the whole aggregate after it.
+
+Each aggregate has one chain of digests. The words lie in a table of their own with their salt:
+when they are erased, the digest of them stays and the chain still verifies.
+"""
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import insert, select, tuple_
+from sqlalchemy.orm import Session
+
+from db.tables import Change, ChangeWords, new_id
+from schemas.errors import RefusedError
+
+if TYPE_CHECKING:
+    from .work import Work
+
+REFUSAL = "refusal"
+FIRST = ""
+"""What stands for the digest before the first row of a chain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An aggregate as it stands after a write."""
+
+    entity: str
+    entity_id: UUID
+    version: int
+    body: Mapping[str, Any]
+
+
+def canonical(value: object) -> str:
+    """Write a value the same way on every database: sorted keys, numbers without noise."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, default=_plain)
+
+
+def write_change(work: "Work", action: str, written: Written, why: str = "") -> None:
+    """Add the change row of one write."""
+    write_changes(work, action, [written], why)
+
+
+def write_changes(
+    work: "Work", action: str, written: Sequence[Written], why: str = ""
+) -> None:
+    """Add the change rows of many aggregates, each to its own chain."""
+    _write(work.session, work, action, written, why)
+
+
+def write_refusal(session: Session, work: "Work", refused: RefusedError) -> None:
+    """Add a change row for what was refused, on a session of its own."""
+    body = {"action": refused.params.get("action", ""), "message": refused.message}
+    _write(session, work, REFUSAL, [Written(REFUSAL, new_id(), 1, body)], "")
+
+
+def _write(
+    session: Session, work: "Work", action: str, written: Sequence[Written], why: str
+) -> None:
+    heads = _heads(session, written)
+    rows, words = [], []
+    for one in written:
+        salt, body = secrets.token_hex(16), canonical({"after": one.body, "why": why})
+        row = {
+            "id": new_id(),
+            "jurisdiction_id": work.jurisdiction_id,
+            "entity": one.entity,
+            "entity_id": one.entity_id,
+            "version": one.version,
+            "action": action,
+            "actor_kind": work.actor.kind,
+            "actor_id": work.actor.member_id,
+            "at": work.now,
+            "request_id": work.request_id,
+            "words_digest": digest(salt, body),
+            "previous_digest": heads.get((one.entity, one.entity_id), FIRST),
+        }
+        row["digest"] = chain_digest(row)
+        rows.append(row)
+        words.append({"id": new_id(), "change_id": row["id"], "salt": salt, "body": body})
+    if rows:
+        session.execute(insert(Change), rows)
+        session.execute(insert(ChangeWords), words)
+
+
+def digest(*parts: str) -> str:
+    """Return the SHA-256 of parts, each with its length, so that no two lists look alike."""
+    whole = sha256()
+    for part in parts:
+        data = part.encode()
+        whole.update(f"{len(data)}:".encode() + data)
+    return whole.hexdigest()
+
+
+def chain_digest(row: Mapping[str, Any]) -> str:
+    """Return the digest of a change row: everything but the row's own id and its words."""
+    at: datetime = row["at"]
+    return digest(
+        str(row["jurisdiction_id"]),
+        row["entity"],
+        str(row["entity_id"]),
+        str(row["version"]),
+        row["action"],
+        row["actor_kind"],
+        str(row["actor_id"] or ""),
+        at.astimezone(UTC).isoformat(timespec="microseconds"),
+        row["request_id"],
+        row["words_digest"],
+        row["previous_digest"],
+    )
+
+
+_CHUNK = 500
+
+
+def _heads(session: Session, written: Sequence[Written]) -> dict[tuple[str, UUID], str]:
+    """Return the newest digest of every chain that is about to grow."""
+    grown = [one for one in written if one.version > 1]
+    heads: dict[tuple[str, UUID], str] = {}
+    for start in range(0, len(grown), _CHUNK):
+        part = grown[start : start + _CHUNK]
+        before = [(one.entity, one.entity_id, one.version - 1) for one in part]
+        found = session.execute(
+            select(Change.entity, Change.entity_id, Change.digest).where(
+                tuple_(Change.entity, Change.entity_id, Change.version).in_(before)
+            )
+        )
+        heads.update({(entity, entity_id): value for entity, entity_id, value in found})
+    return heads
+
+
+def broken_links(session: Session, rows: Iterable[Change]) -> list[UUID]:
+    """Return the ids of changes whose digest, place in the chain or words were tampered with.
+
+    `rows` come ordered by entity, entity id and version. Erased words are not a fault.
+    """
+    broken = []
+    previous: Change | None = None
+    for row in rows:
+        same = previous is not None and (previous.entity, previous.entity_id) == (
+            row.entity,
+            row.entity_id,
+        )
+        before = previous if same else None
+        if not (_follows(row, before) and _words_hold(session, row)):
+            broken.append(row.id)
+        previous = row
+    return broken
+
+
+def _follows(row: Change, before: Change | None) -> bool:
+    version, head = (before.version, before.digest) if before is not None else (0, FIRST)
+    return (
+        row.version == version + 1
+        and row.previous_digest == head
+        and row.digest == chain_digest(row.__dict__)
+    )
+
+
+def _words_hold(session: Session, row: Change) -> bool:
+    words = session.scalar(select(ChangeWords).where(ChangeWords.change_id == row.id))
+    return words is None or digest(words.salt, words.body) == row.words_digest
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f") if value else "0"
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, date | UUID):
+        return str(value)
+    if isinstance(value, set | frozenset):
+        return sorted(str(one) for one in value)
+    message = f"{type(value).__name__} has no canonical form"
+    raise TypeError(message)

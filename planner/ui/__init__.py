@@ -1,0 +1,1 @@
+"""What pages share: the frame, the session's member and language, messages, drafts, addresses."""

@@ -1,0 +1,36 @@
+"""The address bar: every view has a link that opens it again."""
+
+from uuid import UUID
+
+import streamlit as st
+
+from planner.domain.quarters import Quarter, quarter_of
+from schemas.errors import RuleError
+
+from .session import get_settings
+
+
+def find_id(name: str) -> UUID | None:
+    """Return the identifier that the address carries under a name, or None."""
+    try:
+        return UUID(st.query_params.get(name, ""))
+    except ValueError:
+        return None
+
+
+def find_quarter() -> Quarter | None:
+    """Return the quarter that the address carries, or None."""
+    try:
+        return Quarter.parse(st.query_params.get("quarter", ""))
+    except RuleError:
+        return None
+
+
+def keep(**values: object) -> None:
+    """Write values into the address; None takes one out."""
+    for name, value in values.items():
+        text = "" if value is None else str(value)
+        if not text:
+            st.query_params.pop(name, None)
+        elif st.query_params.get(name) != text:
+            st.query_params[name] = text

@@ -1,0 +1,62 @@
+"""The script behind every page: who is here, in which language, and where they can go."""
+
+import streamlit as st
+
+from planner.components import page_language
+from planner.i18n import language_tag, own_name
+from planner.services import account
+from planner.ui.language import _, builtin_words, current_language, word
+from planner.ui.message import show_error, show_messages
+from planner.ui.navigation import make_pages
+from planner.ui.session import find_language, open_work, remember_language
+from schemas.account import MemberRow
+from schemas.errors import PlannerError
+from schemas.vocabulary import Language
+
+LANGUAGE = "language"
+
+
+def choose_language() -> None:
+    """Take over the language picked in the side bar."""
+    remember_language(st.session_state[LANGUAGE])
+
+
+def draw_sidebar(me: MemberRow) -> None:
+    """Show who is here and let them change the language or the person."""
+    with st.sidebar:
+        st.selectbox(
+            _("Language"),
+            list(Language),
+            index=list(Language).index(current_language()),
+            format_func=own_name,
+            key=LANGUAGE,
+            on_change=choose_language,
+        )
+        role = ", ".join(word(held.role) for held in me.roles)
+        where = next((r.district_name for r in me.roles if r.district_name), None)
+        st.caption(f"{me.name} · {role}" + (f" · {where}" if where else ""))
+        st.html(f'<a href="/enter" target="_self">{_("Change person")}</a>')
+
+
+def draw() -> None:
+    """Draw one page inside the frame."""
+    with open_work() as work:
+        me = account.get_me(work)
+        made_up = work.jurisdiction.made_up
+        pages = make_pages(work.actor, work.today)
+    if find_language() is None:
+        remember_language(me.preferred_language)
+    page = st.navigation(pages)
+    page_language(language_tag(current_language()), builtin_words())
+    draw_sidebar(me)
+    if made_up:
+        st.caption(_("Made-up data: nothing here is a fact about a real place or person."))
+    show_messages()
+    page.run()
+
+
+st.set_page_config(page_title=_("District strategy planner"), layout="wide")
+try:
+    draw()
+except PlannerError as error:
+    show_error(error)

@@ -1,0 +1,91 @@
+"""Goals, as they enter and leave the services."""
+
+from datetime import date
+from uuid import UUID
+
+from .account import DistrictRow
+from .indicator import IndicatorIn, IndicatorRow
+from .message import Message
+from .shape import Line, Measured, Required, Shape, Version, Words
+from .vocabulary import Language, PartnerKind, PlaceKind, Role
+
+
+class GoalThemeIn(Shape):
+    """The tie to a theme of the catalogue or to a local demand, and why the goal answers it."""
+
+    theme_id: UUID | None = None
+    local_demand_id: UUID | None = None
+    why: Words = ""
+    language: Language
+
+
+class GoalIn(Shape):
+    """A goal as its form hands it in; the whole aggregate, so that one version covers it."""
+
+    id: UUID
+    priority_id: UUID
+    seen_version: Version
+    title: Required
+    action: Words = ""
+    population: Line = ""
+    place: PlaceKind = PlaceKind.DISTRICT
+    beat_ids: frozenset[UUID] = frozenset()
+    area_name: Line = ""
+    owner_role: Role | None = None
+    owner_id: UUID | None = None
+    caps_owner_id: UUID | None = None
+    partner_ids: frozenset[UUID] = frozenset()
+    partner_kind: PartnerKind | None = None
+    resources: Words = ""
+    resource_people: int | None = None
+    resource_hours: Measured | None = None
+    resource_money: Measured | None = None
+    ambition_reason: Words = ""
+    start_on: date | None = None
+    due_on: date | None = None
+    horizon_reason: Words = ""
+    review_on: date | None = None
+    language: Language
+    themes: tuple[GoalThemeIn, ...] = ()
+    indicators: tuple[IndicatorIn, ...] = ()
+
+
+class TieRow(Shape):
+    """A tie as it reads: the demand's words, its code, and why."""
+
+    theme_id: UUID | None
+    local_demand_id: UUID | None
+    code: str
+    statement: str
+    why: str
+
+
+class FindingRow(Shape):
+    """One rule of the SMART check: what it found and the field to go to."""
+
+    rule: str
+    letter: str
+    points: int
+    required: bool
+    message: Message
+    field: str
+
+
+class GoalRow(Shape):
+    """A goal as it stands, with what the SMART check says of it."""
+
+    goal: GoalIn
+    """The fields as an editor would hand them in, with the version as it stands."""
+    code: str
+    district: DistrictRow
+    plan_id: UUID
+    year: int
+    priority_title: str
+    owner_name: str | None
+    owner_unit: str
+    caps_owner_name: str | None
+    partner_names: tuple[str, ...]
+    beat_numbers: tuple[str, ...]
+    ties: tuple[TieRow, ...]
+    indicators: tuple[IndicatorRow, ...]
+    findings: tuple[FindingRow, ...]

@@ -1,0 +1,135 @@
+"""Measurements as they enter, and what they mean as they leave."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from pydantic import model_validator
+
+from .message import Message
+from .shape import Measured, QuarterNumber, Shape, Version, Words, Year
+from .vocabulary import IndicatorKind, Language, ReportingState, Status
+
+
+class ProgressIn(Shape):
+    """One indicator, one quarter: a value, a ratio, or a state with its reason."""
+
+    id: UUID
+    indicator_id: UUID
+    year: Year
+    quarter: QuarterNumber
+    seen_version: Version
+    state: ReportingState = ReportingState.REPORTED
+    value: Measured | None = None
+    numerator: Measured | None = None
+    denominator: Measured | None = None
+    data_as_of: date | None = None
+    note: Words = ""
+    reason: Words = ""
+    language: Language
+
+
+class MeasurementRow(Shape):
+    """What was recorded."""
+
+    id: UUID
+    indicator_id: UUID
+    year: int
+    quarter: int
+    version: int
+    state: ReportingState
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    data_as_of: date | None
+    note: str
+    reason: str
+    language: Language
+    first_recorded_on: date
+    recorded_by: str | None
+
+
+class Reading(Shape):
+    """One indicator in one quarter: what was recorded and what follows from it.
+
+    `actual`, `point`, `baseline` and `target` are to date for sums, in the indicator's unit;
+    percents count to 100. `attainment` and `original_attainment` are ratios, 1 is all of it.
+    """
+
+    indicator_id: UUID
+    indicator_name: str
+    language: Language
+    kind: IndicatorKind
+    unit: str
+    decimals: int
+    required: bool
+    year: int
+    quarter: int
+    state: ReportingState
+    due_on: date | None
+    days_late: int = 0
+    recorded: MeasurementRow | None = None
+    actual: Decimal | None = None
+    point: Decimal | None = None
+    baseline: Decimal | None = None
+    target: Decimal | None = None
+    original_target: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    attainment: Decimal | None = None
+    original_attainment: Decimal | None = None
+    status: Status | None = None
+    why: Message | None = None
+
+
+class Standing(Shape):
+    """Where a goal stands in a quarter: the lowest status among what could be assessed."""
+
+    year: int
+    quarter: int
+    status: Status | None
+    assessed: int
+    required: int
+    fully_reported: bool
+    entered_late: bool
+    state: ReportingState
+    """What speaks for the goal where no indicator could be assessed."""
+    attainment: Decimal | None
+    """Of the indicator that gives the goal its status."""
+    why: Message
+    readings: tuple[Reading, ...]
+
+    @model_validator(mode="after")
+    def _counts(self) -> "Standing":
+        if not 0 <= self.assessed <= self.required:
+            message = "assessed indicators are some of the required ones"
+            raise ValueError(message)
+        return self
+
+
+class QuarterItem(Shape):
+    """One field of the quarter page: the indicator, its goal, the last value and the point."""
+
+    goal_id: UUID
+    goal_title: str
+    numerator_name: str
+    denominator_name: str
+    definition: str
+    source: str
+    levels: tuple[tuple[int, str], ...]
+    last: Reading | None
+    reading: Reading
+
+
+class QuarterSheet(Shape):
+    """All that a district records for a quarter."""
+
+    district_number: int
+    district_name: str
+    year: int
+    quarter: int
+    due_on: date
+    items: tuple[QuarterItem, ...]
+    done: int
+    late: int
+    waiting: int

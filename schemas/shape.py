@@ -1,0 +1,45 @@
+"""What all shapes share: frozen, strict about unknown fields, text trimmed and bounded."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+LONG = 10_000
+"""Characters that a long text may have."""
+
+
+class Shape(BaseModel):
+    """The base of all shapes that enter or leave."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _measured(value: Decimal) -> Decimal:
+    """Keep a number only when the database keeps every digit of it."""
+    if not value.is_finite() or abs(value) >= Decimal("9e12"):
+        message = "too_large"
+        raise ValueError(message)
+    if value != round(value, 6):
+        message = "too_many_digits"
+        raise ValueError(message)
+    return value
+
+
+Measured = Annotated[Decimal, AfterValidator(_measured)]
+"""A number with at most six decimal places."""
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONG)]
+Required = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)
+]
+RequiredWords = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONG)
+]
+Year = Annotated[int, Field(ge=2000, le=2200)]
+QuarterNumber = Annotated[int, Field(ge=1, le=4)]
+Version = Annotated[int, Field(ge=0)]
+"""The version an editor saw; 0 when the row is new."""
+Day = date

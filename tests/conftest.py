@@ -1,0 +1,93 @@
+"""Fixtures every test may ask for: a database of its own, on either kind of server.
+
+A database is a copy of one that was migrated once, so that a test starts in milliseconds.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from sqlalchemy import Engine
+
+from db.engine import make_engine
+from db.migrate import upgrade
+from tests.postgres import Server, running_server
+
+KINDS = ("sqlite", "postgresql")
+
+# The settings of whoever runs the tests must not decide what they find.
+for name in [name for name in os.environ if name.startswith("PLANNER_")]:
+    del os.environ[name]
+
+# `make test` says the same of the same code every time; `make soak` looks further afield.
+settings.register_profile("default", deadline=None, derandomize=True)
+settings.register_profile("soak", deadline=None, max_examples=5000, print_blob=True)
+settings.load_profile("default")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    """A PostgreSQL server, started when the first test needs it."""
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: Server) -> str:
+    """The name of a migrated PostgreSQL database to copy."""
+    database = postgres_server.create()
+    upgrade(postgres_server.url(database))
+    return database
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    file = tmp_path_factory.mktemp("template") / "planner.sqlite"
+    upgrade(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """The address of a migrated, empty SQLite database."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'planner.sqlite')}"
+
+
+@pytest.fixture
+def postgres_url(postgres_server: Server, postgres_template: str) -> Iterator[str]:
+    """The address of a migrated, empty PostgreSQL database."""
+    database = postgres_server.create(template=postgres_template)
+    yield postgres_server.url(database)
+    postgres_server.drop(database)
+
+
+@pytest.fixture(params=KINDS)
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of a migrated, empty database; the test runs once on each kind."""
+    fixtures = {"sqlite": "sqlite_url", "postgresql": "postgres_url"}
+    url: str = request.getfixturevalue(fixtures[request.param])
+    return url
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """An engine on a migrated, empty database of each kind."""
+    engine = make_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(params=KINDS)
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without any tables, of each kind: what migrations start from."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'bare.sqlite'}"
+        return
+    server: Server = request.getfixturevalue("postgres_server")
+    database = server.create()
+    yield server.url(database)
+    server.drop(database)

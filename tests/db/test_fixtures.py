@@ -1,0 +1,44 @@
+"""What every other test of the database relies on."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine, inspect, text
+
+from db.engine import make_engine, transaction
+from db.migrate import is_migrated
+from tests.postgres import Server, running_server
+
+
+def test_a_test_starts_from_the_newest_tables(engine: Engine) -> None:
+    assert is_migrated(engine)
+
+
+@pytest.mark.parametrize("turn", ["first", "second"])
+def test_a_test_never_sees_what_another_one_wrote(engine: Engine, turn: str) -> None:
+    with transaction(engine, write=True) as session:
+        session.execute(text("CREATE TABLE left_behind (turn TEXT)"))
+        session.execute(text("INSERT INTO left_behind VALUES (:turn)"), {"turn": turn})
+
+
+def test_a_bare_database_has_no_tables(bare_url: str) -> None:
+    engine = make_engine(bare_url)
+    assert inspect(engine).get_table_names() == []
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def second_server() -> Iterator[Server]:
+    with running_server() as server:
+        yield server
+
+
+def test_two_servers_run_side_by_side(postgres_server: Server, second_server: Server) -> None:
+    for server in (postgres_server, second_server):
+        server.drop(server.create())
+
+
+def test_a_server_leaves_nothing_behind() -> None:
+    with running_server() as server:
+        folder = server.folder
+    assert not folder.exists()

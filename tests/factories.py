@@ -1,0 +1,284 @@
+"""A factory per table: says what a row needs and lets a test name only what it is about.
+
+Each takes the session and the rows it hangs from, adds one row, and returns it.
+"""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db import tables as t
+from planner.domain.permissions import SYSTEM, Actor
+from planner.services.work import Work, find_actor
+from schemas.vocabulary import (
+    Direction,
+    DistrictKind,
+    IndicatorKind,
+    PriorityKind,
+    ProblemType,
+    ReportingState,
+    Role,
+    Stance,
+)
+
+TODAY = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+_numbers = count(1)
+
+
+def add(session: Session, row: Any) -> Any:
+    """Add a row and write it, so that its constraints speak at once."""
+    session.add(row)
+    session.flush()
+    return row
+
+
+def make_jurisdiction(session: Session, **fields: Any) -> t.Jurisdiction:
+    number = next(_numbers)
+    defaults: dict[str, Any] = {
+        "code": f"city-{number}",
+        "name": "Sample city",
+        "made_up": True,
+        "time_zone": "America/Chicago",
+        "holiday_country": "US",
+        "holiday_subdivision": "IL",
+    }
+    row: t.Jurisdiction = add(session, t.Jurisdiction(**defaults | fields))
+    return row
+
+
+def make_district(session: Session, jurisdiction: t.Jurisdiction, **fields: Any) -> t.District:
+    defaults: dict[str, Any] = {
+        "kind": DistrictKind.DISTRICT,
+        "number": next(_numbers),
+        "name": "Englewood",
+        "area": 1,
+        "tile_row": 5,
+        "tile_column": 3,
+    }
+    row: t.District = add(
+        session, t.District(jurisdiction_id=jurisdiction.id, **defaults | fields)
+    )
+    return row
+
+
+def make_member(
+    session: Session,
+    jurisdiction: t.Jurisdiction,
+    role: Role | None = None,
+    district: t.District | None = None,
+    **fields: Any,
+) -> t.Member:
+    defaults: dict[str, Any] = {"code": f"member-{next(_numbers)}", "name": "Ada Rivera"}
+    row: t.Member = add(session, t.Member(jurisdiction_id=jurisdiction.id, **defaults | fields))
+    if role is not None:
+        make_role(session, row, role, district)
+    return row
+
+
+def make_role(
+    session: Session,
+    member: t.Member,
+    role: Role,
+    district: t.District | None = None,
+    **fields: Any,
+) -> t.MemberRole:
+    defaults: dict[str, Any] = {"starts_on": date(2025, 1, 1)}
+    if role is Role.DELEGATE:
+        defaults["delegate_of_id"] = member.id
+    row: t.MemberRole = add(
+        session,
+        t.MemberRole(
+            jurisdiction_id=member.jurisdiction_id,
+            member_id=member.id,
+            role=role,
+            district_id=district.id if district else None,
+            **defaults | fields,
+        ),
+    )
+    return row
+
+
+def make_catalogue(session: Session, jurisdiction: t.Jurisdiction) -> t.ThemeCatalogue:
+    row: t.ThemeCatalogue = add(
+        session,
+        t.ThemeCatalogue(
+            jurisdiction_id=jurisdiction.id,
+            edition=1,
+            source="Focus groups, April 2025",
+            published_on=date(2025, 4, 1),
+        ),
+    )
+    return row
+
+
+def make_theme(
+    session: Session,
+    catalogue: t.ThemeCatalogue,
+    parent: t.Theme | None = None,
+    **fields: Any,
+) -> t.Theme:
+    number = next(_numbers)
+    defaults: dict[str, Any] = {"code": f"THEME-{number}", "position": number}
+    if parent is not None:
+        defaults["stance"] = Stance.MORE
+    row: t.Theme = add(
+        session,
+        t.Theme(
+            jurisdiction_id=catalogue.jurisdiction_id,
+            catalogue_id=catalogue.id,
+            parent_id=parent.id if parent else None,
+            **defaults | fields,
+        ),
+    )
+    return row
+
+
+def make_plan(session: Session, district: t.District, **fields: Any) -> t.Plan:
+    defaults: dict[str, Any] = {"year": 2026}
+    row: t.Plan = add(
+        session,
+        t.Plan(
+            jurisdiction_id=district.jurisdiction_id, district_id=district.id, **defaults | fields
+        ),
+    )
+    return row
+
+
+def make_priority(session: Session, plan: t.Plan, **fields: Any) -> t.Priority:
+    defaults: dict[str, Any] = {
+        "position": next(_numbers),
+        "kind": PriorityKind.PROBLEM,
+        "problem_type": ProblemType.QUALITY_OF_LIFE,
+        "title": "Slow answers to urgent calls",
+    }
+    row: t.Priority = add(
+        session,
+        t.Priority(jurisdiction_id=plan.jurisdiction_id, plan_id=plan.id, **defaults | fields),
+    )
+    return row
+
+
+def make_goal(session: Session, priority: t.Priority, **fields: Any) -> t.Goal:
+    number = next(_numbers)
+    defaults: dict[str, Any] = {
+        "code": f"goal-{number}",
+        "position": number,
+        "title": "Answer urgent calls faster",
+        "start_on": date(2026, 1, 1),
+        "due_on": date(2026, 12, 31),
+    }
+    row: t.Goal = add(
+        session,
+        t.Goal(
+            jurisdiction_id=priority.jurisdiction_id,
+            plan_id=priority.plan_id,
+            priority_id=priority.id,
+            **defaults | fields,
+        ),
+    )
+    return row
+
+
+def make_goal_theme(session: Session, goal: t.Goal, theme: t.Theme) -> t.GoalTheme:
+    row: t.GoalTheme = add(
+        session,
+        t.GoalTheme(jurisdiction_id=goal.jurisdiction_id, goal_id=goal.id, theme_id=theme.id),
+    )
+    return row
+
+
+def make_indicator(session: Session, goal: t.Goal, **fields: Any) -> t.Indicator:
+    number = next(_numbers)
+    defaults: dict[str, Any] = {
+        "code": f"indicator-{number}",
+        "position": number,
+        "kind": IndicatorKind.DURATION,
+        "name": "Minutes to answer",
+        "unit": "minutes",
+        "direction": Direction.DECREASE,
+        "decimals": 1,
+    }
+    if fields.get("kind") is IndicatorKind.CODED_VOICES:
+        defaults["direction"] = None
+    row: t.Indicator = add(
+        session,
+        t.Indicator(jurisdiction_id=goal.jurisdiction_id, goal_id=goal.id, **defaults | fields),
+    )
+    return row
+
+
+def make_target(session: Session, indicator: t.Indicator, **fields: Any) -> t.Target:
+    defaults: dict[str, Any] = {
+        "from_year": 2026,
+        "from_quarter": 1,
+        "baseline": Decimal("11.2"),
+        "baseline_on": date(2025, 12, 31),
+        "baseline_source": "Dispatch records",
+        "target": Decimal(8),
+    }
+    row: t.Target = add(
+        session,
+        t.Target(
+            jurisdiction_id=indicator.jurisdiction_id,
+            indicator_id=indicator.id,
+            **defaults | fields,
+        ),
+    )
+    return row
+
+
+def make_quarterly_target(
+    session: Session, target: t.Target, quarter: int, value: Decimal, year: int = 2026
+) -> t.QuarterlyTarget:
+    row: t.QuarterlyTarget = add(
+        session,
+        t.QuarterlyTarget(
+            jurisdiction_id=target.jurisdiction_id,
+            target_id=target.id,
+            year=year,
+            quarter=quarter,
+            value=value,
+        ),
+    )
+    return row
+
+
+def make_measurement(
+    session: Session, indicator: t.Indicator, quarter: int, **fields: Any
+) -> t.Measurement:
+    defaults: dict[str, Any] = {
+        "year": 2026,
+        "state": ReportingState.REPORTED,
+        "first_recorded_on": TODAY,
+        "recorded_at": NOW,
+    }
+    if not fields.keys() & {"value", "denominator", "state"}:
+        defaults["value"] = Decimal(10)
+    row: t.Measurement = add(
+        session,
+        t.Measurement(
+            jurisdiction_id=indicator.jurisdiction_id,
+            indicator_id=indicator.id,
+            quarter=quarter,
+            **defaults | fields,
+        ),
+    )
+    return row
+
+
+def work_for(
+    session: Session, member: t.Member | None = None, *, today: date = TODAY
+) -> Work:
+    """Return a work on the only jurisdiction, for a member or for the planner itself."""
+    actor: Actor | None = find_actor(session, member.id) if member else SYSTEM
+    assert actor is not None
+    query = select(t.Jurisdiction)
+    if member is not None:
+        query = query.where(t.Jurisdiction.id == member.jurisdiction_id)
+    jurisdiction = session.scalars(query).one()
+    return Work(session, actor, jurisdiction, NOW, today, "test")

@@ -1,0 +1,109 @@
+"""Saving: the version travels in the form, nothing is overwritten unseen, a repeat is known."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, select
+
+from db import tables as t
+from db.engine import transaction
+from planner.services.save import Saved, save_row
+from planner.services.work import begin, new_id
+from schemas.errors import NotFoundError, RuleError, StaleError
+from schemas.vocabulary import PartnerKind, Role
+from tests import factories as make
+
+
+@pytest.fixture
+def people(engine: Engine) -> dict[str, Any]:
+    with transaction(engine, write=True) as session:
+        city = make.make_jurisdiction(session)
+        district = make.make_district(session, city)
+        return {
+            "district": district.id,
+            "ada": make.make_member(session, city, Role.COMMANDER, district, name="Ada").id,
+            "ben": make.make_member(session, city, Role.DAC_CHAIR, district, name="Ben").id,
+        }
+
+
+def save_partner(engine: Engine, people: dict[str, Any], who: str, **entry: Any) -> Saved:
+    body = {"name": entry["name"], "kind": entry.get("kind", PartnerKind.FAITH)}
+    values = {"district_id": people["district"], "code": "p1", **body}
+    with begin(engine, people[who], write=True) as work:
+        return save_row(
+            work, t.Partner, entry["id"], entry["seen"], values, action="test", body=body
+        )
+
+
+def names(engine: Engine) -> list[tuple[str, int]]:
+    with transaction(engine) as session:
+        return [(row.name, row.version) for row in session.scalars(select(t.Partner))]
+
+
+def test_each_save_adds_one_version_and_one_change(engine: Engine, people: dict[str, Any]) -> None:
+    one = new_id()
+    assert save_partner(engine, people, "ada", id=one, seen=0, name="A") == Saved(1, False)
+    assert save_partner(engine, people, "ben", id=one, seen=1, name="B") == Saved(2, False)
+    assert names(engine) == [("B", 2)]
+    with transaction(engine) as session:
+        rows = session.scalars(select(t.Change).order_by(t.Change.version)).all()
+    assert [row.version for row in rows] == [1, 2]
+    assert rows[1].previous_digest == rows[0].digest
+
+
+def test_the_same_save_sent_twice_counts_once(engine: Engine, people: dict[str, Any]) -> None:
+    one = new_id()
+    for repeated in (False, True):
+        done = save_partner(engine, people, "ada", id=one, seen=0, name="A")
+        assert done == Saved(1, repeated)
+    for repeated in (False, True):
+        done = save_partner(engine, people, "ada", id=one, seen=1, name="B")
+        assert done == Saved(2, repeated)
+    assert names(engine) == [("B", 2)]
+
+
+def test_a_stale_save_writes_nothing_and_says_who_changed_what(
+    engine: Engine, people: dict[str, Any]
+) -> None:
+    one = new_id()
+    save_partner(engine, people, "ada", id=one, seen=0, name="A")
+    save_partner(engine, people, "ben", id=one, seen=1, name="B")
+    with pytest.raises(StaleError) as stale:
+        save_partner(engine, people, "ada", id=one, seen=1, name="C")
+    assert (stale.value.params["who"], stale.value.fields) == ("Ben", ("name",))
+    assert stale.value.current == 2
+    assert names(engine) == [("B", 2)]
+
+
+def test_a_new_row_never_takes_the_place_of_another(engine: Engine, people: dict[str, Any]) -> None:
+    one = new_id()
+    save_partner(engine, people, "ada", id=one, seen=0, name="A")
+    with pytest.raises(StaleError):
+        save_partner(engine, people, "ben", id=one, seen=0, name="B")
+    assert names(engine) == [("A", 1)]
+
+
+def test_what_is_not_there_cannot_be_changed(engine: Engine, people: dict[str, Any]) -> None:
+    with pytest.raises(NotFoundError):
+        save_partner(engine, people, "ada", id=new_id(), seen=3, name="A")
+
+
+def test_another_jurisdictions_row_is_not_there(engine: Engine, people: dict[str, Any]) -> None:
+    one = new_id()
+    save_partner(engine, people, "ada", id=one, seen=0, name="A")
+    with transaction(engine, write=True) as session:
+        elsewhere = make.make_jurisdiction(session)
+        stranger = make.make_member(session, elsewhere, Role.COMMANDER)
+    with pytest.raises((NotFoundError, StaleError)):
+        save_partner(engine, people | {"eve": stranger.id}, "eve", id=one, seen=1, name="E")
+    assert names(engine) == [("A", 1)]
+
+
+def test_a_rule_names_the_field_it_is_about() -> None:
+    from planner.services.save import require
+
+    require(condition := True, "never raised")
+    assert condition
+    with pytest.raises(RuleError) as broken:
+        require(False, "Say {what}.", where="title", what="it")
+    assert (str(broken.value), broken.value.where) == ("Say it.", "title")

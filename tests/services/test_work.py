@@ -1,0 +1,99 @@
+"""The work object and the registry: nothing runs without leave, every refusal is written down."""
+
+import importlib
+import inspect
+import pkgutil
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Engine, select
+
+import planner.services
+from db import tables as t
+from db.engine import transaction
+from planner.domain.permissions import SYSTEM, Action
+from planner.services.work import USE_CASES, Work, begin, use_case
+from schemas.errors import NotFoundError, RefusedError
+from schemas.vocabulary import Role
+from tests import factories as make
+
+FOUNDATIONS = {"work", "change", "save"}
+"""What use cases are made of; these modules hold no use case of their own."""
+
+
+@use_case(Action.GOAL_EDIT, scope=lambda _work, district_id: district_id)
+def _touch_goal(work: Work, district_id: object) -> str:
+    return f"{work.actor.name} was here"
+
+
+USE_CASES.pop("test_work._touch_goal")
+
+
+def service_functions() -> list[tuple[str, object]]:
+    found = []
+    for module in pkgutil.walk_packages(planner.services.__path__, "planner.services."):
+        name = module.name.rpartition(".")[2]
+        if name in FOUNDATIONS:
+            continue
+        loaded = importlib.import_module(module.name)
+        for function_name, function in inspect.getmembers(loaded, inspect.isfunction):
+            own = function.__module__ == module.name and not function_name.startswith("_")
+            first = next(iter(inspect.signature(function).parameters), "")
+            if own and first == "work":
+                found.append((f"{name}.{function_name}", function))
+    return found
+
+
+def test_every_service_function_is_registered_with_the_action_it_needs() -> None:
+    functions = dict(service_functions())
+    assert functions
+    assert {name for name in functions if name not in USE_CASES} == set()
+
+
+def test_a_member_without_leave_is_refused_and_the_refusal_is_written_down(engine: Engine) -> None:
+    with transaction(engine, write=True) as session:
+        city = make.make_jurisdiction(session)
+        district = make.make_district(session, city)
+        member = make.make_member(session, city, Role.COMMISSIONER)
+    with pytest.raises(RefusedError), begin(engine, member.id, write=True) as work:
+        _touch_goal(work, district.id)
+    with transaction(engine) as session:
+        row = session.scalars(select(t.Change)).one()
+    assert (row.entity, row.action, row.actor_id) == ("refusal", "refusal", member.id)
+
+
+def test_a_member_with_leave_gets_through(engine: Engine) -> None:
+    with transaction(engine, write=True) as session:
+        city = make.make_jurisdiction(session)
+        district = make.make_district(session, city)
+        member = make.make_member(session, city, Role.COMMANDER, district)
+    with begin(engine, member.id) as work:
+        assert _touch_goal(work, district.id) == "Ada Rivera was here"
+
+
+def test_an_unknown_or_disabled_member_is_nobody(engine: Engine) -> None:
+    with transaction(engine, write=True) as session:
+        city = make.make_jurisdiction(session)
+        gone = make.make_member(session, city, active=False)
+    for member_id in (gone.id, uuid4(), None):
+        with pytest.raises(RefusedError), begin(engine, member_id):
+            pass
+
+
+def test_today_is_the_jurisdictions_own_day(engine: Engine) -> None:
+    with transaction(engine, write=True) as session:
+        make.make_jurisdiction(session, time_zone="Pacific/Kiritimati")
+    with begin(engine, actor=SYSTEM) as work:
+        assert 0 <= (work.today - work.now.date()).days <= 1
+
+
+def test_without_a_jurisdiction_or_with_two_it_must_be_named(engine: Engine) -> None:
+    with pytest.raises(NotFoundError), begin(engine, actor=SYSTEM):
+        pass
+    with transaction(engine, write=True) as session:
+        first = make.make_jurisdiction(session)
+        make.make_jurisdiction(session)
+    with pytest.raises(NotFoundError), begin(engine, actor=SYSTEM):
+        pass
+    with begin(engine, actor=SYSTEM, jurisdiction_id=first.id) as work:
+        assert work.jurisdiction_id == first.id
