@@ -8,7 +8,7 @@ SHELL := bash
 
 PYTHON ?= python3
 BIN := .venv/bin
-INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+INSTALL := $(BIN)/pip install --quiet --quiet --disable-pip-version-check
 
 # What each suite may take, in seconds, is its first word below. A slower machine: BUDGET=3.
 export BUDGET ?= 1
@@ -20,8 +20,7 @@ folders = $(or $(wildcard $(addprefix tests/,$(1))),tests/$(firstword $(1)))
 CATALOGUES := $(call folders,i18n)
 SERVICES := $(call folders,services db jobs)
 PAGES := $(call folders,pages ui web cli components)
-BROWSER := $(call folders,journeys)
-UNIT := tests $(addprefix --ignore=,$(CATALOGUES) $(SERVICES) $(PAGES) $(BROWSER))
+UNIT := tests $(addprefix --ignore=,$(CATALOGUES) $(SERVICES) $(PAGES) tests/journeys)
 
 COVERAGE := .cache/coverage
 LOCALES := planner/i18n/locales
@@ -35,6 +34,7 @@ help: ## Explain every target
 
 .PHONY: setup
 setup: .venv/ready-to-test ## Make .venv with everything in it, exactly as locked
+	@:
 
 $(BIN)/pip:
 	@deploy/venv.sh "$(PYTHON)"
@@ -107,7 +107,8 @@ test-pages: setup ## Pages, forms and routes, without a browser
 
 .PHONY: test-browser
 test-browser: setup ## Whole journeys in a real browser
-	@CHROMIUM="$$(deploy/browser.sh)" $(SUITE) 600 browser $(BIN)/pytest $(BROWSER)
+	@CHROMIUM="$$(deploy/browser.sh)"; export CHROMIUM; \
+	$(SUITE) 600 browser $(BIN)/pytest -m 'browser and not soak'
 
 .PHONY: test-one
 test-one: setup ## Run some tests by path or name: make test-one T=tests/domain/test_progress.py

@@ -20,7 +20,7 @@ fi
 
 # Debian ships venv without ensurepip, which then fails half-way.
 if ! "$python" -c 'import ensurepip' 2>/dev/null; then
-  "$(dirname "$0")/install-package.sh" "python$major.$minor-venv"
+  "$(dirname "$0")/install-packages.sh" "python$major.$minor-venv"
 fi
 
 say "Making .venv with Python $major.$minor ..."

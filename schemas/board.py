@@ -31,7 +31,18 @@ class BoardDistrict(Shape):
     plan_stage: PlanStage | None
     goals: int
     reported: int
-    statuses: tuple[tuple[Status | None, int], ...]
+    statuses: tuple[tuple[Status, int], ...]
+    """How many goals have each status, what needs attention first; without zeros."""
+
+
+class SinceBefore(Shape):
+    """What happened to goals since the quarter before."""
+
+    better: int
+    slipped: int
+    silent: int
+    """Goals with something late and nothing assessed."""
+    targets_changed: int
 
 
 class Board(Shape):
@@ -42,9 +53,10 @@ class Board(Shape):
     goals_total: int
     goals_assessed: int
     on_track_or_better: int
+    districts_total: int
     districts_with_goals: int
     districts_reported: int
-    targets_changed: int
+    since: SinceBefore
     districts: tuple[BoardDistrict, ...]
     goals: tuple[BoardGoal, ...]
     """By what needs attention first."""

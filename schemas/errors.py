@@ -46,9 +46,16 @@ class StaleError(PlannerError):
     """
 
     def __init__(
-        self, message: str, /, *, current: int, fields: tuple[str, ...] = (), **params: object
+        self,
+        message: str,
+        /,
+        *,
+        current: int,
+        fields: tuple[str, ...] = (),
+        where: str | None = None,
+        **params: object,
     ) -> None:
-        super().__init__(message, **params)
+        super().__init__(message, where=where, **params)
         self.current = current
         self.fields = fields
 

@@ -89,3 +89,32 @@ class GoalRow(Shape):
     ties: tuple[TieRow, ...]
     indicators: tuple[IndicatorRow, ...]
     findings: tuple[FindingRow, ...]
+
+
+class GoalTitle(Shape):
+    """A goal to pick from a list."""
+
+    id: UUID
+    code: str
+    title: str
+    language: Language
+    year: int
+    priority_title: str
+
+
+class GoalSetting(Shape):
+    """What surrounds the form of a goal: its priority, plan and district, and what is settled.
+
+    `measured_ids` are indicators with recorded values, whose first target stays as agreed.
+    """
+
+    priority_id: UUID
+    priority_title: str
+    plan_id: UUID
+    year: int
+    district: DistrictRow
+    first_day: date
+    last_day: date
+    fiscal_start_month: int
+    may_edit: bool
+    measured_ids: frozenset[UUID]

@@ -55,6 +55,7 @@ class IndicatorIn(Shape):
     accumulation: Accumulation = Accumulation.LEVEL
     required: bool = True
     from_library: bool = False
+    per: int = 100
     decimals: int = 0
     source: Line = ""
     frequency: Frequency | None = None

@@ -61,6 +61,8 @@ class PlanRow(Shape):
     id: UUID
     district: DistrictRow
     year: int
+    quarter: int
+    """The quarter of that year whose standings the goals show."""
     stage: PlanStage
     version: int
     commander_signed_by: Line | None

@@ -97,6 +97,9 @@ class Standing(Shape):
     attainment: Decimal | None
     """Of the indicator that gives the goal its status."""
     why: Message
+    """What gives the goal its status, or why it has none."""
+    says: tuple[Message, ...]
+    """How many indicators were assessed, and what is missing."""
     readings: tuple[Reading, ...]
 
     @model_validator(mode="after")
@@ -112,6 +115,7 @@ class QuarterItem(Shape):
 
     goal_id: UUID
     goal_title: str
+    goal_language: Language
     numerator_name: str
     denominator_name: str
     definition: str

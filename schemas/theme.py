@@ -1,8 +1,8 @@
-"""Themes and local demands as they leave the services."""
+"""Themes and local demands, as they enter and leave the services."""
 
 from uuid import UUID
 
-from .shape import Shape
+from .shape import Required, RequiredWords, Shape, Version
 from .vocabulary import AnswerableAt, Language, RespondentGroup, Stance
 
 
@@ -46,21 +46,33 @@ class HeadlineRow(Shape):
 
 
 class CatalogueRow(Shape):
-    """The whole catalogue of a jurisdiction in one language."""
+    """The whole catalogue of a jurisdiction in one language, with the goals of one plan year."""
 
     source: str
     edition: int
     reviewed: bool
+    """Whether a person who speaks the language has read every text shown."""
+    year: int
     headlines: tuple[HeadlineRow, ...]
 
 
-class LocalDemandRow(Shape):
-    """A demand from a district's own conversations."""
+class LocalDemandIn(Shape):
+    """A local demand as its form hands it in; `citation` says where it was heard.
+
+    The planner gives it its code, and a reviewer maps it to the catalogue apart from this form.
+    """
 
     id: UUID
-    code: str
-    statement: str
-    language: Language
-    citation: str
+    district_id: UUID
+    seen_version: Version
+    statement: RequiredWords
+    citation: Required
     stance: Stance
+    language: Language
+
+
+class LocalDemandRow(LocalDemandIn):
+    """A demand from a district's own conversations."""
+
+    code: str
     mapped_theme_code: str | None

@@ -22,7 +22,10 @@ class VoiceIn(Shape):
 
 
 class VoiceRow(Shape):
-    """A voice as the reader may see it; `text` is None where the words are withheld."""
+    """A voice as the reader may see it; `text` is None where the words are withheld.
+
+    `translation_is_old` says that the original moved on after it was translated.
+    """
 
     id: UUID
     code: str
@@ -32,20 +35,30 @@ class VoiceRow(Shape):
     held_on: date
     text: str | None
     translated: str | None
+    translated_by: str = ""
+    translation_is_old: bool = False
     language: Language
     consent: Consent
     approved: bool
     valence: Valence | None
     theme_codes: tuple[str, ...]
+    theme_ids: frozenset[UUID] = frozenset()
+    local_demand_ids: frozenset[UUID] = frozenset()
     version: int
 
 
 class VoiceSummary(Shape):
-    """Voices of one goal and quarter: how many, from where, how coded, and the quotes."""
+    """Voices of one goal and quarter: how many, from where, how coded, and the quotes.
+
+    Withheld are those whose words the reader may not see: the speaker allowed counting only, or
+    nobody has approved the wording yet.
+    """
 
     count: int
     meetings: int
     withheld: int
+    counted_only: int = 0
+    unapproved: int = 0
     by_valence: tuple[tuple[Valence | None, int], ...]
     by_theme: tuple[tuple[str, int], ...]
     quotes: tuple[VoiceRow, ...]

@@ -28,6 +28,13 @@ settings.register_profile("soak", deadline=None, max_examples=5000, print_blob=T
 settings.load_profile("default")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every journey as driving a browser, so that none is forgotten."""
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Server]:
     """A PostgreSQL server, started when the first test needs it."""

@@ -13,13 +13,18 @@ from sqlalchemy.orm import Session
 
 from db import tables as t
 from planner.domain.permissions import SYSTEM, Actor
+from planner.services.change import digest
 from planner.services.work import Work, find_actor
 from schemas.vocabulary import (
+    Consent,
     Direction,
     DistrictKind,
+    EngagementKind,
     IndicatorKind,
+    Language,
     PriorityKind,
     ProblemType,
+    RelationKind,
     ReportingState,
     Role,
     Stance,
@@ -264,6 +269,101 @@ def make_measurement(
         t.Measurement(
             jurisdiction_id=indicator.jurisdiction_id,
             indicator_id=indicator.id,
+            quarter=quarter,
+            **defaults | fields,
+        ),
+    )
+    return row
+
+
+def make_local_demand(session: Session, district: t.District, **fields: Any) -> t.LocalDemand:
+    defaults: dict[str, Any] = {
+        "code": f"LOCAL-{next(_numbers)}",
+        "statement": "Fewer robberies at the station",
+        "citation": "Beat meeting, March 2026",
+        "stance": Stance.LESS,
+    }
+    row: t.LocalDemand = add(
+        session,
+        t.LocalDemand(
+            jurisdiction_id=district.jurisdiction_id, district_id=district.id, **defaults | fields
+        ),
+    )
+    return row
+
+
+def make_engagement(session: Session, district: t.District, **fields: Any) -> t.Engagement:
+    defaults: dict[str, Any] = {
+        "code": f"engagement-{next(_numbers)}",
+        "kind": EngagementKind.BEAT_MEETING,
+        "held_on": date(2026, 8, 12),
+        "title": "Meeting of beat 0712",
+    }
+    row: t.Engagement = add(
+        session,
+        t.Engagement(
+            jurisdiction_id=district.jurisdiction_id, district_id=district.id, **defaults | fields
+        ),
+    )
+    return row
+
+
+def make_voice(session: Session, engagement: t.Engagement, **fields: Any) -> t.Voice:
+    defaults: dict[str, Any] = {
+        "code": f"voice-{next(_numbers)}",
+        "text": "Someone came in ten minutes, but nobody called back.",
+        "consent": Consent.PUBLIC,
+    }
+    row: t.Voice = add(
+        session,
+        t.Voice(
+            jurisdiction_id=engagement.jurisdiction_id,
+            engagement_id=engagement.id,
+            **defaults | fields,
+        ),
+    )
+    return row
+
+
+def make_voice_theme(session: Session, voice: t.Voice, **fields: Any) -> t.VoiceTheme:
+    row: t.VoiceTheme = add(
+        session,
+        t.VoiceTheme(jurisdiction_id=voice.jurisdiction_id, voice_id=voice.id, **fields),
+    )
+    return row
+
+
+def make_translation(session: Session, row: Any, text: str, **fields: Any) -> t.Translation:
+    defaults: dict[str, Any] = {
+        "field": "text",
+        "language": Language.ES,
+        "original_digest": digest(row.text),
+        "translated_by": "Ada Rivera",
+    }
+    translation: t.Translation = add(
+        session,
+        t.Translation(
+            jurisdiction_id=row.jurisdiction_id,
+            entity=row.__tablename__,
+            entity_id=row.id,
+            text=text,
+            **defaults | fields,
+        ),
+    )
+    return translation
+
+
+def make_relation(session: Session, goal: t.Goal, quarter: int, **fields: Any) -> t.Relation:
+    defaults: dict[str, Any] = {
+        "year": 2026,
+        "kind": RelationKind.EXPAND,
+        "rationale": "Voices tell what the minutes leave out.",
+    }
+    row: t.Relation = add(
+        session,
+        t.Relation(
+            jurisdiction_id=goal.jurisdiction_id,
+            goal_id=goal.id,
             quarter=quarter,
             **defaults | fields,
         ),

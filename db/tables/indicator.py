@@ -14,7 +14,10 @@ from .base import Coded, InJurisdiction, Table, Written
 
 
 class Indicator(InJurisdiction, Coded, Written, Table):
-    """One measure of a goal; part of the goal's aggregate and of its version."""
+    """One measure of a goal; part of the goal's aggregate and of its version.
+
+    `per` is what a ratio is multiplied by: 100 for a percent, 1000 for a rate in a thousand.
+    """
 
     __tablename__ = "indicator"
     __table_args__ = (
@@ -28,6 +31,7 @@ class Indicator(InJurisdiction, Coded, Written, Table):
             name="words_do_not_add_up",
         ),
         CheckConstraint("decimals BETWEEN 0 AND 6", name="decimals"),
+        CheckConstraint("per >= 1", name="per"),
         CheckConstraint("position >= 1", name="position"),
     )
 
@@ -45,6 +49,7 @@ class Indicator(InJurisdiction, Coded, Written, Table):
     )
     required: Mapped[bool] = mapped_column(default=True)
     from_library: Mapped[bool] = mapped_column(default=False)
+    per: Mapped[int] = mapped_column(default=100)
     decimals: Mapped[int] = mapped_column(default=0)
     source: Mapped[str] = mapped_column(default="")
     frequency: Mapped[Frequency | None] = mapped_column(word(Frequency, "frequency"))

@@ -148,12 +148,13 @@ def compose(message: MailMessage, sender: str) -> EmailMessage:
     mail["Subject"] = message.subject
     mail["Date"] = format_datetime(datetime.now(UTC))
     mail["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
-    mail["Content-Language"] = _LANGUAGE_TAGS.get(message.language, message.language.value)
     # RFC 3834: keeps holiday answers from coming back to a mailbox that nobody reads.
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(message.text)
     if message.html:
         mail.add_alternative(message.html, subtype="html")
+    # Setting content clears every Content- header, so that this one comes last.
+    mail["Content-Language"] = _LANGUAGE_TAGS.get(message.language, message.language.value)
     return mail
 
 

@@ -9,6 +9,8 @@ from .formats import (
     format_quarter,
     language_tag,
     own_name,
+    parse_number,
+    write_number,
 )
 from .words import word_of
 
@@ -21,6 +23,8 @@ __all__ = [
     "format_quarter",
     "language_tag",
     "own_name",
+    "parse_number",
     "translator",
     "word_of",
+    "write_number",
 ]

@@ -2,6 +2,8 @@
 
 import gettext
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +14,8 @@ from babel.messages.pofile import read_po
 from schemas.errors import PlannerError
 from schemas.message import Message
 from schemas.vocabulary import Language
+
+from .formats import format_date, format_number
 
 FOLDER = Path(__file__).parent / "locales"
 DOMAIN = "planner"
@@ -47,10 +51,19 @@ class Translator:
         return self(error.message, **self._params(error.params))
 
     def _params(self, params: Mapping[str, object]) -> dict[str, object]:
-        return {
-            name: self.message(value) if isinstance(value, Message) else value
-            for name, value in params.items()
-        }
+        return {name: self._written(value) for name, value in params.items()}
+
+    def _written(self, value: object) -> object:
+        """Write a parameter as the language does; a parameter may be a message itself."""
+        if isinstance(value, Message):
+            return self.message(value)
+        if isinstance(value, Decimal):
+            return format_number(value, self.language)
+        if isinstance(value, date):
+            return format_date(value, self.language)
+        if isinstance(value, tuple):
+            return ", ".join(str(self._written(each)) for each in value)
+        return value
 
 
 @cache

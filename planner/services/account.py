@@ -1,9 +1,9 @@
 """Members, their roles, and the districts, beats and partners they work with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from db.tables import Beat, District, Member, MemberRole, Partner
 from planner.domain.permissions import Action
@@ -68,7 +68,7 @@ def district_row(row: District) -> DistrictRow:
 
 
 def _member_rows(work: Work, members: Sequence[Member]) -> tuple[MemberRow, ...]:
-    held = work.session.execute(
+    held: Iterable[Row[MemberRole, District | None]] = work.session.execute(
         select(MemberRole, District)
         .outerjoin(District, MemberRole.district_id == District.id)
         .where(MemberRole.member_id.in_([member.id for member in members]))
@@ -80,8 +80,8 @@ def _member_rows(work: Work, members: Sequence[Member]) -> tuple[MemberRow, ...]
             roles.setdefault(role.member_id, []).append(
                 RoleRow(
                     role=role.role,
-                    district_number=district.number if district else None,
-                    district_name=district.name if district else None,
+                    district_number=district.number if district is not None else None,
+                    district_name=district.name if district is not None else None,
                     starts_on=role.starts_on,
                     ends_on=role.ends_on,
                 )

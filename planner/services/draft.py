@@ -31,9 +31,9 @@ class Kept:
 def keep_draft(work: Work, form: str, seen_version: int, values: Mapping[str, Any]) -> None:
     """Keep what the member typed into a form; replaces what was kept before.
 
-    Raises RuleError when it is longer than a form can hold.
+    Values come back as JSON has them: a date as text.     Raises RuleError when it is longer than a form can hold.
     """
-    body = json.dumps(values, ensure_ascii=False)
+    body = json.dumps(values, ensure_ascii=False, default=str)
     if len(body) > MOST_CHARACTERS:
         raise RuleError(N_("This is too long to keep: shorten it before you go on."))
     draft = _find(work, form)

@@ -4,10 +4,8 @@ from uuid import UUID
 
 import streamlit as st
 
-from planner.domain.quarters import Quarter, quarter_of
+from planner.domain.quarters import Quarter
 from schemas.errors import RuleError
-
-from .session import get_settings
 
 
 def find_id(name: str) -> UUID | None:

@@ -101,6 +101,13 @@ def test_unscreened_ranges_stand_where_screening_leaves_a_zero_mean() -> None:
     assert not limits.screened
 
 
+def test_a_range_of_exactly_the_screening_multiple_is_left_out() -> None:
+    # Ranges 3267, 733, 0 and 0: their mean is 1000.
+    limits = control_limits([0, 3267, 4000, 4000, 4000])
+    assert limits is not None
+    assert limits.upper - limits.mean == pytest.approx(2.66 * 733 / 3)
+
+
 def test_decimals_and_floats_give_the_same_limits() -> None:
     exact = [Decimal(value) for value in STEP]
     assert control_limits(exact) == control_limits(STEP)
@@ -199,6 +206,10 @@ def test_two_of_three_near_one_limit_flag_only_the_near_ones() -> None:
 )
 def test_near_points_count_only_within_three_on_one_side(values: list[float | None]) -> None:
     assert set(kinds(values)) == {None}
+
+
+def test_a_point_past_its_limit_does_not_count_as_near() -> None:
+    assert kinds([17, HIGH, 11]) == [SignalKind.OUTSIDE, None, None]
 
 
 def test_a_point_on_the_near_line_is_not_near() -> None:

@@ -76,11 +76,8 @@ def test_changed_words_are_named_and_erased_words_are_not(
 
 
 def test_two_rows_never_share_a_version(engine: Engine, chain: list[t.Change]) -> None:
-    with (
-        pytest.raises(IntegrityError),
-        transaction(engine, write=True) as session,
-    ):
-        again = Written("goal", chain[0].entity_id, 2, {"title": "again"})
+    again = Written("goal", chain[0].entity_id, 2, {"title": "again"})
+    with pytest.raises(IntegrityError), transaction(engine, write=True) as session:
         write_change(make.work_for(session), "test", again)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, select
 
 from db import tables as t
 from db.engine import transaction
-from planner.services.save import Saved, save_row
+from planner.services.save import Saved, require, save_row
 from planner.services.work import begin, new_id
 from schemas.errors import NotFoundError, RuleError, StaleError
 from schemas.vocabulary import PartnerKind, Role
@@ -100,10 +100,7 @@ def test_another_jurisdictions_row_is_not_there(engine: Engine, people: dict[str
 
 
 def test_a_rule_names_the_field_it_is_about() -> None:
-    from planner.services.save import require
-
-    require(condition := True, "never raised")
-    assert condition
+    require(True, "never raised")
     with pytest.raises(RuleError) as broken:
         require(False, "Say {what}.", where="title", what="it")
     assert (str(broken.value), broken.value.where) == ("Say it.", "title")

@@ -1,6 +1,6 @@
 // src/dictionary.ts
 var HOLE = /\{(\w+)\}/g;
-var AFTER_COLON = /^(Error)?: (.*)$/s;
+var BEFORE_COLON = /^(.*?): (.*)$/s;
 function literal(text) {
 	return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
@@ -17,8 +17,8 @@ function fill({ english, translation }, text) {
 	return found && translation.replace(HOLE, (hole, name) => found[name] ?? hole);
 }
 /**
-* Translations of whole strings, never of parts of them. A key may have `{named}` holes for what
-* the frontend fills in; its words come back at the same holes of the translation.
+* Translations of whole strings, never of words inside them. A key may have `{named}` holes for
+* what the frontend fills in; that comes back at the same holes of the translation.
 */
 var Dictionary = class {
 	isEmpty;
@@ -32,7 +32,7 @@ var Dictionary = class {
 	}
 	/** The translation of an English string, or undefined when it is none of ours. */
 	find(english) {
-		return this.whole(english) ?? this.afterColon(english);
+		return this.whole(english) ?? this.parts(english);
 	}
 	whole(english) {
 		const exact = this.exact.get(english);
@@ -42,14 +42,17 @@ var Dictionary = class {
 			if (filled !== void 0) return filled;
 		}
 	}
-	/** The frontend puts "Error: " or, with the word in bold before it, ": " before messages. */
-	afterColon(english) {
-		const [, error, message] = AFTER_COLON.exec(english) ?? [];
-		if (message === void 0) return void 0;
-		const first = error && this.whole(error);
-		const second = this.whole(message);
-		if (first === void 0 && second === void 0) return void 0;
-		return `${first ?? error ?? ""}: ${second ?? message}`;
+	/**
+	* The frontend writes "Error: <message>", or ": <message>" where the word stands apart in bold,
+	* and "Fullscreen: <name of the chart>", whose name is none of its own words.
+	*/
+	parts(english) {
+		const [, head, rest] = BEFORE_COLON.exec(english) ?? [];
+		if (head === void 0 || rest === void 0) return void 0;
+		const isMessage = head === "" || head === "Error";
+		const first = head && this.exact.get(head);
+		const second = isMessage ? this.whole(rest) : void 0;
+		return first === void 0 ? void 0 : `${first}: ${second ?? rest}`;
 	}
 };
 // src/translator.ts
@@ -73,7 +76,6 @@ var WRITTEN_BY_PEOPLE = [
 	"#vg-tooltip-element",
 	"input:not([role=\"combobox\"])",
 	"textarea",
-	"[contenteditable]",
 	"[role=\"option\"][data-key]",
 	"[data-tag]"
 ].join();
@@ -82,7 +84,10 @@ var WRITTEN_BY_STREAMLIT = [
 	"[data-testid=\"stFileUploaderDropzone\"] button [data-testid=\"stMarkdownContainer\"]",
 	"[data-testid=\"stTooltipContent\"] [data-testid=\"stMarkdownContainer\"]",
 	"[data-testid=\"stFileUploaderDropzoneInput\"]",
+	"[data-testid=\"stHeaderActionElements\"] a",
+	"[data-testid=\"stBaseButton-elementToolbar\"]",
 	"[role=\"option\"][data-key^=\"__\"]",
+	"[data-testid=\"stDateInputQuickSelectPopover\"] [role=\"option\"]",
 	"[data-tag] button"
 ].join();
 /**

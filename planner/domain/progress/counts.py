@@ -90,7 +90,7 @@ def count_up(members: Iterable[Judged]) -> CountUp:
     """Count statuses; there is no status of the whole, and never a mean."""
     listed = list(members)
     counted = _counted(listed)
-    found = Counter(member.status for member in listed if member.is_applicable)
+    found = Counter(member.status for member in listed)
     return CountUp(
         counted.reported,
         counted.total,

@@ -1,6 +1,6 @@
 """A goal's standing: the lowest status of its required indicators, never a mean."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from schemas.errors import N_
@@ -19,7 +19,7 @@ _REASONS: Mapping[ReportingState, str] = {
     ReportingState.NOT_DUE: N_("Not due yet"),
     ReportingState.DUE: N_("Due, not reported yet"),
     ReportingState.LATE: N_("Late"),
-    ReportingState.SOURCE_NOT_PUBLISHED: N_("Source not published: {source}"),
+    ReportingState.SOURCE_NOT_PUBLISHED: N_("Source not published"),
     ReportingState.NOT_APPLICABLE: N_("Not applicable"),
     ReportingState.UNABLE_TO_ASSESS: N_("Unable to assess"),
 }
@@ -70,7 +70,9 @@ class IndicatorResult:
         """The reason there is no status: the state, or what kept a reported value from one."""
         if self.state is ReportingState.REPORTED:
             return self.assessment.why
-        return Message(_REASONS[self.state], {"source": self.source} if self.source else {})
+        if self.source and self.state is ReportingState.SOURCE_NOT_PUBLISHED:
+            return Message(N_("Source not published: {source}"), {"source": self.source})
+        return Message(_REASONS[self.state])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,12 +137,11 @@ def _lowest(assessed: Iterable[IndicatorResult]) -> Status | None:
     return next((status for status in STATUS_ORDER if status in found), None)
 
 
-def _reasons(unassessed: Collection[IndicatorResult]) -> tuple[Message, ...]:
+def _reasons(unassessed: Iterable[IndicatorResult]) -> tuple[Message, ...]:
     """Return each reason once, in an order that doesn't depend on the indicators'."""
     states = list(ReportingState)
-    ordered = sorted(unassessed, key=lambda each: (states.index(each.state), each.name))
-    reasons: list[Message] = []
-    for each in ordered:
-        if each.why_not_assessed not in reasons:
-            reasons.append(each.why_not_assessed)
-    return tuple(reasons)
+    reasons = {}
+    for each in unassessed:
+        why = each.why_not_assessed
+        reasons[states.index(each.state), str(why)] = why
+    return tuple(reasons[place] for place in sorted(reasons))

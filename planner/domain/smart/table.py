@@ -153,8 +153,8 @@ RULES: tuple[Rule, ...] = (
         N_("What it takes"),
         (
             N_("Say what it takes."),
-            N_("Say how many people, hours or dollars it takes."),
-            N_("It says how many people, hours or dollars it takes."),
+            N_("Say how many people or hours, or how much money, it takes."),
+            N_("It says how many people or hours, or how much money, it takes."),
         ),
         required=False,
     ),

@@ -1,5 +1,5 @@
 const HOLE = /\{(\w+)\}/g;
-const AFTER_COLON = /^(Error)?: (.*)$/s;
+const BEFORE_COLON = /^(.*?): (.*)$/s;
 
 type Pattern = { english: RegExp; translation: string };
 
@@ -20,8 +20,8 @@ function fill({ english, translation }: Pattern, text: string): string | undefin
 }
 
 /**
- * Translations of whole strings, never of parts of them. A key may have `{named}` holes for what
- * the frontend fills in; its words come back at the same holes of the translation.
+ * Translations of whole strings, never of words inside them. A key may have `{named}` holes for
+ * what the frontend fills in; that comes back at the same holes of the translation.
  */
 export class Dictionary {
   readonly isEmpty: boolean;
@@ -39,7 +39,7 @@ export class Dictionary {
 
   /** The translation of an English string, or undefined when it is none of ours. */
   find(english: string): string | undefined {
-    return this.whole(english) ?? this.afterColon(english);
+    return this.whole(english) ?? this.parts(english);
   }
 
   private whole(english: string): string | undefined {
@@ -52,13 +52,16 @@ export class Dictionary {
     return undefined;
   }
 
-  /** The frontend puts "Error: " or, with the word in bold before it, ": " before messages. */
-  private afterColon(english: string): string | undefined {
-    const [, error, message] = AFTER_COLON.exec(english) ?? [];
-    if (message === undefined) return undefined;
-    const first = error && this.whole(error);
-    const second = this.whole(message);
-    if (first === undefined && second === undefined) return undefined;
-    return `${first ?? error ?? ""}: ${second ?? message}`;
+  /**
+   * The frontend writes "Error: <message>", or ": <message>" where the word stands apart in bold,
+   * and "Fullscreen: <name of the chart>", whose name is none of its own words.
+   */
+  private parts(english: string): string | undefined {
+    const [, head, rest] = BEFORE_COLON.exec(english) ?? [];
+    if (head === undefined || rest === undefined) return undefined;
+    const isMessage = head === "" || head === "Error";
+    const first = head && this.exact.get(head);
+    const second = isMessage ? this.whole(rest) : undefined;
+    return first === undefined ? undefined : `${first}: ${second ?? rest}`;
   }
 }

@@ -19,7 +19,6 @@ const WRITTEN_BY_PEOPLE = [
   "#vg-tooltip-element",
   'input:not([role="combobox"])',
   "textarea",
-  "[contenteditable]",
   // Options of a select box, and the chosen ones of a multiselect.
   '[role="option"][data-key]',
   "[data-tag]",
@@ -30,8 +29,11 @@ const WRITTEN_BY_STREAMLIT = [
   '[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]',
   '[data-testid="stTooltipContent"] [data-testid="stMarkdownContainer"]',
   '[data-testid="stFileUploaderDropzoneInput"]',
+  '[data-testid="stHeaderActionElements"] a',
+  '[data-testid="stBaseButton-elementToolbar"]',
   // "Select all", "Add: ...".
   '[role="option"][data-key^="__"]',
+  '[data-testid="stDateInputQuickSelectPopover"] [role="option"]',
   // "Remove ...".
   "[data-tag] button",
 ].join();

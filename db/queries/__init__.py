@@ -1,0 +1,1 @@
+"""One SELECT a question: small functions that take a session and return rows."""

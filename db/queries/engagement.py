@@ -1,0 +1,67 @@
+"""What was asked at which meeting, who was there, and how many voices came from it."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.tables import Attendance, Engagement, Plan, Priority, Question, Voice
+
+
+def find_district(session: Session, jurisdiction_id: UUID, engagement_id: UUID) -> UUID | None:
+    """Return the district that held an engagement."""
+    return session.scalar(
+        select(Engagement.district_id).where(
+            Engagement.id == engagement_id, Engagement.jurisdiction_id == jurisdiction_id
+        )
+    )
+
+
+def find_priority_district(
+    session: Session, jurisdiction_id: UUID, priority_id: UUID
+) -> UUID | None:
+    """Return the district whose plan holds a priority."""
+    return session.scalar(
+        select(Plan.district_id)
+        .join(Priority, Priority.plan_id == Plan.id)
+        .where(Priority.id == priority_id, Priority.jurisdiction_id == jurisdiction_id)
+    )
+
+
+def engagements_of_district(
+    session: Session, jurisdiction_id: UUID, district_id: UUID
+) -> Sequence[tuple[Engagement, int]]:
+    """Return a district's engagements with their number of voices, the latest first."""
+    rows = session.execute(
+        select(Engagement, func.count(Voice.id))
+        .outerjoin(Voice, Voice.engagement_id == Engagement.id)
+        .where(Engagement.jurisdiction_id == jurisdiction_id, Engagement.district_id == district_id)
+        .group_by(Engagement.id)
+        .order_by(Engagement.held_on.desc(), Engagement.id.desc())
+    )
+    return [(row, voices) for row, voices in rows]
+
+
+def questions_of_district(
+    session: Session, jurisdiction_id: UUID, district_id: UUID
+) -> Sequence[Question]:
+    """Return the questions of a district's engagements, in the order they were put."""
+    return session.scalars(
+        select(Question)
+        .join(Engagement, Question.engagement_id == Engagement.id)
+        .where(Engagement.jurisdiction_id == jurisdiction_id, Engagement.district_id == district_id)
+        .order_by(Question.engagement_id, Question.position)
+    ).all()
+
+
+def attendance_of_district(
+    session: Session, jurisdiction_id: UUID, district_id: UUID
+) -> Sequence[Attendance]:
+    """Return who of the police was at a district's engagements, by rank and unit."""
+    return session.scalars(
+        select(Attendance)
+        .join(Engagement, Attendance.engagement_id == Engagement.id)
+        .where(Engagement.jurisdiction_id == jurisdiction_id, Engagement.district_id == district_id)
+        .order_by(Attendance.engagement_id, Attendance.rank, Attendance.unit)
+    ).all()

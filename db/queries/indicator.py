@@ -1,0 +1,99 @@
+"""Indicators of goals with their levels, targets and recorded values."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, delete, select
+from sqlalchemy.orm import Session
+
+from db.tables import Indicator, Measurement, QuarterlyTarget, RubricLevel, Target
+from schemas.vocabulary import ReportingState
+
+
+def get_indicators(session: Session, goal_ids: Collection[UUID]) -> Sequence[Indicator]:
+    """Return the indicators of goals in their order."""
+    return session.scalars(
+        select(Indicator).where(Indicator.goal_id.in_(goal_ids)).order_by(Indicator.position)
+    ).all()
+
+
+def get_levels(session: Session, goal_ids: Collection[UUID]) -> Sequence[RubricLevel]:
+    """Return the levels of goals' rubrics, lowest first."""
+    return session.scalars(
+        select(RubricLevel)
+        .where(RubricLevel.indicator_id.in_(_of_goals(goal_ids)))
+        .order_by(RubricLevel.level)
+    ).all()
+
+
+def get_targets(session: Session, goal_ids: Collection[UUID]) -> Sequence[Target]:
+    """Return the targets of goals' indicators, oldest first."""
+    return session.scalars(
+        select(Target)
+        .where(Target.indicator_id.in_(_of_goals(goal_ids)))
+        .order_by(Target.revision)
+    ).all()
+
+
+def get_quarterly(session: Session, goal_ids: Collection[UUID]) -> Sequence[QuarterlyTarget]:
+    """Return the quarterly values of goals' targets, in the order of the quarters."""
+    return session.scalars(
+        select(QuarterlyTarget)
+        .join(Target, QuarterlyTarget.target_id == Target.id)
+        .where(Target.indicator_id.in_(_of_goals(goal_ids)))
+        .order_by(QuarterlyTarget.year, QuarterlyTarget.quarter)
+    ).all()
+
+
+def get_owners(
+    session: Session, jurisdiction_id: UUID, indicator_ids: Collection[UUID]
+) -> dict[UUID, UUID]:
+    """Return which goal holds each of some indicators."""
+    rows = session.execute(
+        select(Indicator.id, Indicator.goal_id).where(
+            Indicator.jurisdiction_id == jurisdiction_id, Indicator.id.in_(indicator_ids)
+        )
+    )
+    return {row.id: row.goal_id for row in rows}
+
+
+def get_measured(session: Session, goal_id: UUID) -> frozenset[UUID]:
+    """Return those indicators of a goal that something was recorded for."""
+    return frozenset(
+        session.scalars(
+            select(Measurement.indicator_id)
+            .where(Measurement.indicator_id.in_(_of_goals([goal_id])))
+            .distinct()
+        )
+    )
+
+
+def get_history(session: Session, indicator_ids: Collection[UUID]) -> Sequence[Measurement]:
+    """Return the reported values of indicators, oldest quarter first."""
+    return session.scalars(
+        select(Measurement)
+        .where(
+            Measurement.indicator_id.in_(indicator_ids),
+            Measurement.state == ReportingState.REPORTED,
+        )
+        .order_by(Measurement.year, Measurement.quarter)
+    ).all()
+
+
+def remove_indicators(session: Session, ids: Collection[UUID]) -> None:
+    """Remove indicators with all that hangs from them; recorded values must not."""
+    targets = select(Target.id).where(Target.indicator_id.in_(ids))
+    session.execute(delete(QuarterlyTarget).where(QuarterlyTarget.target_id.in_(targets)))
+    session.execute(delete(Target).where(Target.indicator_id.in_(ids)))
+    session.execute(delete(RubricLevel).where(RubricLevel.indicator_id.in_(ids)))
+    session.execute(delete(Indicator).where(Indicator.id.in_(ids)))
+
+
+def remove_targets(session: Session, ids: Collection[UUID]) -> None:
+    """Remove targets with their quarterly values."""
+    session.execute(delete(QuarterlyTarget).where(QuarterlyTarget.target_id.in_(ids)))
+    session.execute(delete(Target).where(Target.id.in_(ids)))
+
+
+def _of_goals(goal_ids: Collection[UUID]) -> Select[UUID]:
+    return select(Indicator.id).where(Indicator.goal_id.in_(goal_ids))

@@ -1,0 +1,40 @@
+"""What people said that numbers and voices mean together."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.tables import Goal, Member, Plan, Relation
+
+
+def find_district(session: Session, jurisdiction_id: UUID, goal_id: UUID) -> UUID | None:
+    """Return the district whose plan holds a goal."""
+    return session.scalar(
+        select(Plan.district_id)
+        .join(Goal, Goal.plan_id == Plan.id)
+        .where(Goal.id == goal_id, Goal.jurisdiction_id == jurisdiction_id)
+    )
+
+
+def hold_goal(session: Session, goal_id: UUID) -> None:
+    """Let one transaction at a time write what hangs from a goal."""
+    session.execute(select(Goal.id).where(Goal.id == goal_id).with_for_update())
+
+
+def relations(
+    session: Session, jurisdiction_id: UUID, goal_ids: Collection[UUID], years: Collection[int]
+) -> Sequence[tuple[Relation, str | None]]:
+    """Return the relations of goals in some years, with the name of who chose each."""
+    rows = session.execute(
+        select(Relation, Member.name)
+        .outerjoin(Member, Relation.chosen_by_id == Member.id)
+        .where(
+            Relation.jurisdiction_id == jurisdiction_id,
+            Relation.goal_id.in_(goal_ids),
+            Relation.year.in_(years),
+        )
+        .order_by(Relation.year, Relation.quarter)
+    )
+    return [(row, name) for row, name in rows]

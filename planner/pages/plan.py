@@ -1,0 +1,97 @@
+"""One district, one year: priorities, goals and who signed."""
+
+import streamlit as st
+
+from planner.domain.permissions import Action
+from planner.domain.quarters import quarter_of
+from planner.services import account, plan
+from planner.ui.address import keep
+from planner.ui.choice import asked, choose, pick
+from planner.ui.language import _
+from planner.ui.message import keep_message, show_error
+from planner.ui.place import district_name, pick_district
+from planner.ui.plan import (
+    NEW,
+    draw_add_priority,
+    draw_no_plan,
+    draw_no_priorities,
+    draw_overload,
+    draw_priority,
+    draw_stage,
+    say_plan,
+)
+from planner.ui.priority import close_priority_form, draw_priority_form, form_name
+from planner.ui.session import open_work
+from schemas.errors import PlannerError
+from schemas.plan import PlanIn, PlanRow, PriorityRow
+from schemas.vocabulary import PlanStage
+
+
+def start(entry: PlanIn) -> None:
+    """Start the plan and draw the page anew."""
+    with open_work(write=True) as work:
+        plan.start_plan(work, entry)
+    keep_message("success", _("The plan is started."))
+    st.rerun()
+
+
+def edit(found: PlanRow, priority: PriorityRow | None) -> None:
+    """Draw the form of a priority; save it when it is asked for, or say why not below it."""
+    try:
+        entry = draw_priority_form(found, priority)
+        if entry is None:
+            return
+        with open_work(write=True) as work:
+            plan.save_priority(work, entry)
+    except PlannerError as error:
+        show_error(error)
+        return
+    close_priority_form(form_name(found.id, priority))
+    keep_message("success", _("Saved."))
+    st.rerun()
+
+
+def draw(found: PlanRow, editing: str, *, may_edit: bool, may_add_goals: bool) -> None:
+    """Draw the plan, with a form in the place of the priority that is being edited."""
+    st.markdown(f"**{say_plan(found)}**")
+    draw_stage(found)
+    draw_overload(found)
+    may_edit = may_edit and found.stage is not PlanStage.CLOSED
+    for priority in found.priorities:
+        if may_edit and editing == str(priority.id):
+            edit(found, priority)
+        else:
+            draw_priority(found, priority, may_edit=may_edit, may_add_goals=may_add_goals)
+    if may_edit and editing == NEW:
+        edit(found, None)
+        return
+    if not found.priorities:
+        draw_no_priorities(may_edit=may_edit)
+    if may_edit:
+        draw_add_priority()
+
+
+st.title(_("Plan"))
+number, asked_year, editing = asked("district"), asked("year"), asked("priority")
+try:
+    with open_work() as work:
+        districts = account.get_districts(work)
+        district = pick_district(districts, number, work.actor.districts(work.today))
+        this_year = quarter_of(work.today, work.jurisdiction.fiscal_start_month).year
+        planned = plan.get_plan_years(work, district.id)
+        years = sorted({*planned, this_year, this_year + 1}, reverse=True)
+        year = pick(asked_year, years, this_year)
+        found = plan.find_plan(work, district.id, year)
+        may_edit = work.may(Action.PLAN_EDIT, district.id)
+        may_add_goals = work.may(Action.GOAL_EDIT, district.id)
+    keep(district=district.number, year=year)
+    names = {row.number: district_name(row) for row in districts}
+    with st.container(horizontal=True):
+        choose(_("District"), "district", list(names), district.number, names.__getitem__)
+        choose(_("Year"), "year", years, year)
+    if found is not None:
+        draw(found, editing, may_edit=may_edit, may_add_goals=may_add_goals)
+    elif draw_no_plan(names[district.number], year, may_edit=may_edit):
+        start(PlanIn(district_id=district.id, year=year))
+except PlannerError as error:
+    show_error(error)

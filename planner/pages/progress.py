@@ -1,0 +1,81 @@
+"""What is due this quarter: record it, or say why there is nothing to record."""
+
+import streamlit as st
+
+from planner.domain.permissions import Action
+from planner.domain.quarters import Quarter, quarter_of
+from planner.services import account, progress
+from planner.ui.choice import asked, choose, pick
+from planner.ui.language import _, quarter_name, say
+from planner.ui.message import keep_message, show_error
+from planner.ui.place import district_name
+from planner.ui.progress import (
+    close_progress_form,
+    draw_item,
+    draw_open,
+    form_name,
+    say_sheet,
+)
+from planner.ui.session import open_work
+from planner.ui.text import plain
+from schemas.errors import PlannerError
+from schemas.progress import QuarterItem
+
+PAST_QUARTERS = 8
+
+
+def draw_and_save(item: QuarterItem, *, may_record: bool) -> None:
+    """Draw one indicator and save what was handed in."""
+    try:
+        entry = draw_item(item, may_record=may_record)
+        if entry is None:
+            return
+        with open_work(write=True) as work:
+            progress.record_progress(work, entry)
+    except PlannerError as error:
+        show_error(error)
+        return
+    close_progress_form(form_name(item.reading))
+    keep_message("success", _("Saved: {name}.", name=plain(item.reading.indicator_name)))
+    st.rerun()
+
+
+st.title(_("Quarter"))
+asked_number, asked_quarter, goal = asked("district"), asked("quarter"), asked("goal")
+
+with open_work() as work:
+    districts = {row.number: row for row in account.get_districts(work)}
+    homes = work.actor.districts(work.today)
+    current = quarter_of(work.today, work.jurisdiction.fiscal_start_month)
+
+if not districts:
+    st.info(_("There are no districts yet. An administrator imports them."))
+    st.stop()
+
+own = next((n for n, row in districts.items() if homes and row.id == homes[0]), None)
+number = pick(asked_number, list(districts), next(iter(districts)) if own is None else own)
+quarters = [current.plus(-back) for back in range(PAST_QUARTERS)]
+quarter: Quarter = pick(asked_quarter, quarters, current.previous())
+
+with st.container(horizontal=True):
+    choose(_("District"), "district", list(districts), number,
+           lambda each: district_name(districts[each]))
+    choose(_("Quarter"), "quarter", quarters, quarter,
+           lambda each: quarter_name(each.year, each.number))
+
+with open_work() as work:
+    sheet = progress.get_quarter_sheet(work, districts[number].id, quarter)
+    may_record = work.may(Action.PROGRESS_RECORD, districts[number].id)
+
+if not sheet.items:
+    st.info(
+        _("Nothing is due in this quarter: the plan has no goal that runs in it. Goals are added"
+          " on the page Plan.")
+    )
+    st.stop()
+
+st.markdown(f"**{say(say_sheet(sheet))}**")
+draw_open(sheet)
+for item in sheet.items:
+    if goal in {"", str(item.goal_id)}:
+        draw_and_save(item, may_record=may_record)

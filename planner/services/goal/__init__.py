@@ -1,0 +1,185 @@
+"""Goals: read with what the SMART check says, and saved whole with all that hangs from them."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from db.queries import goal as query
+from db.queries import indicator as indicator_query
+from db.tables import Goal
+from planner.domain.goal import check_goal, check_settled, code_stem, goal_code
+from planner.domain.permissions import Action
+from planner.domain.quarters import quarter_dates
+from schemas.errors import N_, NotFoundError
+from schemas.goal import FindingRow, GoalIn, GoalRow, GoalSetting, GoalTitle
+from schemas.vocabulary import Language
+
+from .. import account, indicator
+from ..save import require, save_row
+from ..work import Work, use_case
+from .around import Around, look_around
+from .facts import Place, find_findings
+from .rows import COLUMNS, Held, goal_row, load
+from .write import body_of, check_belongs, write_sets
+
+NO_GOAL = N_("This goal is not there any more.")
+NO_PRIORITY = N_("This priority is not there any more.")
+
+
+def _district_of_entry(work: Work, entry: GoalIn) -> UUID:
+    """Return the district that holds the goal already, else the one of its priority."""
+    held = query.find_district_id(work.session, work.jurisdiction_id, entry.id)
+    return held or _get_place(work, entry.priority_id).district.id
+
+
+@use_case(Action.GOAL_READ)
+def get_goal(work: Work, goal_id: UUID, language: Language | None = None) -> GoalRow:
+    """Return a goal with what the SMART check says of it.
+
+    Demands are in `language`, or else in the one the actor prefers. Raises NotFoundError.
+    """
+    found = _load(work, [goal_id]).get(goal_id)
+    if found is None:
+        raise NotFoundError(NO_GOAL)
+    around = _look_around(work, [found.entry], language)
+    return goal_row(found, around, find_findings(found.entry, found.place, around))
+
+
+@use_case(Action.GOAL_READ)
+def get_goals(work: Work, district_id: UUID) -> tuple[GoalTitle, ...]:
+    """Return a district's goals to pick from, the latest year first."""
+    rows = query.get_titles(work.session, work.jurisdiction_id, district_id)
+    return tuple(
+        GoalTitle(
+            id=row.id,
+            code=row.code,
+            title=row.title,
+            language=row.language,
+            year=year,
+            priority_title=priority_title,
+        )
+        for row, year, priority_title in rows
+    )
+
+
+@use_case(Action.GOAL_READ)
+def get_setting(work: Work, priority_id: UUID, goal_id: UUID | None = None) -> GoalSetting:
+    """Return what surrounds the form of a goal, new or saved. Raises NotFoundError."""
+    place = _get_place(work, priority_id)
+    measured = indicator_query.get_measured(work.session, goal_id) if goal_id else frozenset()
+    return GoalSetting(
+        priority_id=priority_id,
+        priority_title=place.priority.title,
+        plan_id=place.plan.id,
+        year=place.plan.year,
+        district=account.district_row(place.district),
+        first_day=quarter_dates(place.quarters[0], place.fiscal_start_month)[0],
+        last_day=quarter_dates(place.quarters[-1], place.fiscal_start_month)[1],
+        fiscal_start_month=place.fiscal_start_month,
+        may_edit=work.may(Action.GOAL_EDIT, place.district.id),
+        measured_ids=measured,
+    )
+
+
+@use_case(Action.GOAL_READ)
+def preview_findings(work: Work, entry: GoalIn) -> tuple[FindingRow, ...]:
+    """Return what the SMART check says of a goal as it is typed; nothing is saved."""
+    place = _get_place(work, entry.priority_id)
+    return find_findings(entry, place, _look_around(work, [entry]))
+
+
+@use_case(Action.GOAL_READ)
+def count_missing(work: Work, goal_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Return how many required SMART rules of each goal have nothing yet."""
+    held = _load(work, goal_ids)
+    around = _look_around(work, [one.entry for one in held.values()])
+    return {goal_id: _count_missing(one, around) for goal_id, one in held.items()}
+
+
+@use_case(Action.GOAL_EDIT, scope=_district_of_entry)
+def save_goal(work: Work, entry: GoalIn) -> GoalRow:
+    """Save a goal whole: its fields, ties, partners, beats, indicators and targets.
+
+    What is missing never keeps a draft from being saved. Raises RuleError, with the field in
+    `where`, for a contradiction, and StaleError when somebody saved it meanwhile.
+    """
+    place = _get_place(work, entry.priority_id)
+    # Two new goals of a plan wait their turn here, so that they never get the same code.
+    query.lock_plan(work.session, place.plan.id)
+    held = _load(work, [entry.id]).get(entry.id)
+    check_goal(entry)
+    check_belongs(entry, place.district.id, _look_around(work, [entry]))
+    _check_held(work, held, entry, place)
+    code = held.row.code if held else _next_code(work, place)
+    position = _position(work, held, entry)
+    numbered = indicator.number(code, held.indicators if held else (), entry)
+    saved = save_row(
+        work,
+        Goal,
+        entry.id,
+        entry.seen_version,
+        entry.model_dump(include=COLUMNS)
+        | {"plan_id": place.plan.id, "code": code, "position": position},
+        action="save_goal",
+        body=body_of(entry, code, position, numbered),
+    )
+    if not saved.repeated:
+        write_sets(work.session, work.jurisdiction_id, entry)
+        indicator.write(work.session, work.jurisdiction_id, entry, numbered)
+    return get_goal(work, entry.id)
+
+
+def _get_place(work: Work, priority_id: UUID) -> Place:
+    found = query.find_place(work.session, work.jurisdiction_id, priority_id)
+    if found is None:
+        raise NotFoundError(NO_PRIORITY, where="priority_id")
+    return Place(*found, work.jurisdiction.fiscal_start_month)
+
+
+def _load(work: Work, goal_ids: Collection[UUID]) -> dict[UUID, Held]:
+    return load(work.session, work.jurisdiction, goal_ids)
+
+
+def _look_around(
+    work: Work, entries: Collection[GoalIn], language: Language | None = None
+) -> Around:
+    return look_around(
+        work.session, work.jurisdiction_id, work.today, entries, language or work.actor.language
+    )
+
+
+def _count_missing(held: Held, around: Around) -> int:
+    findings = find_findings(held.entry, held.place, around)
+    return len({each.rule for each in findings if each.required and not each.points})
+
+
+def _check_held(work: Work, held: Held | None, entry: GoalIn, place: Place) -> None:
+    """Refuse what a goal that is there already rules out; of a stale one the save speaks."""
+    owners = indicator_query.get_owners(
+        work.session, work.jurisdiction_id, [one.id for one in entry.indicators]
+    )
+    require(
+        set(owners.values()) <= {entry.id},
+        N_("An indicator belongs to another goal."),
+        where="indicators",
+    )
+    if held is None or held.row.version != entry.seen_version:
+        return
+    require(
+        held.place.plan.id == place.plan.id,
+        N_("A goal stays in its plan: choose one of its priorities."),
+        where="priority_id",
+    )
+    measured = indicator_query.get_measured(work.session, entry.id)
+    check_settled([one for one in held.entry.indicators if one.id in measured], entry)
+
+
+def _next_code(work: Work, place: Place) -> str:
+    number, year = place.district.number, place.plan.year
+    taken = query.get_codes(work.session, work.jurisdiction_id, code_stem(number, year))
+    return goal_code(number, year, taken)
+
+
+def _position(work: Work, held: Held | None, entry: GoalIn) -> int:
+    if held and held.row.priority_id == entry.priority_id:
+        return held.row.position
+    return query.last_position(work.session, entry.priority_id) + 1

@@ -1,0 +1,79 @@
+"""What surrounds goals: the rows that their fields name, each kind looked up once."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from db.queries import goal as query
+from db.queries import indicator as indicator_query
+from db.tables import Beat, LocalDemand, Measurement, Member, Partner
+from schemas.goal import GoalIn
+from schemas.vocabulary import AnswerableAt, Language, PrioritySource
+
+from ..gather import gather
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Rows by their id, as far as the jurisdiction knows them, and what is counted beside them.
+
+    `open_goals` holds the goals each owner still works on, `history` the reported values of each
+    indicator, `heard` the priorities that a meeting was held or planned for.
+    """
+
+    members: Mapping[UUID, Member]
+    partners: Mapping[UUID, Partner]
+    beats: Mapping[UUID, Beat]
+    local_demands: Mapping[UUID, LocalDemand]
+    theme_codes: Mapping[UUID | None, str]
+    statements: Mapping[UUID | None, str]
+    answerable: Mapping[UUID, Collection[AnswerableAt]]
+    sources: Mapping[UUID, Collection[PrioritySource]]
+    open_goals: Mapping[UUID | None, Collection[UUID]]
+    history: Mapping[UUID, Sequence[Measurement]]
+    heard: Collection[UUID | None]
+
+
+def look_around(
+    session: Session,
+    jurisdiction_id: UUID,
+    today: date,
+    entries: Collection[GoalIn],
+    language: Language,
+) -> Around:
+    """Look up what some goals name; the number of queries doesn't depend on how many they are."""
+    ties = [tie for entry in entries for tie in entry.themes]
+    theme_ids = _known(tie.theme_id for tie in ties)
+    owners = _known(entry.owner_id for entry in entries)
+    priorities = {entry.priority_id for entry in entries}
+
+    def named(table: type[query.T], ids: Iterable[UUID | None]) -> dict[UUID, query.T]:
+        return query.by_id(session, table, jurisdiction_id, _known(ids))
+
+    return Around(
+        members=named(Member, owners | {entry.caps_owner_id for entry in entries}),
+        partners=named(Partner, (each for entry in entries for each in entry.partner_ids)),
+        beats=named(Beat, (each for entry in entries for each in entry.beat_ids)),
+        local_demands=named(LocalDemand, (tie.local_demand_id for tie in ties)),
+        theme_codes=query.get_theme_codes(session, jurisdiction_id, theme_ids),
+        statements=query.get_statements(session, theme_ids, language),
+        answerable=gather(row.tuple() for row in query.get_answerable(session, theme_ids)),
+        sources=gather(row.tuple() for row in query.get_sources(session, priorities)),
+        open_goals=gather(
+            row.tuple() for row in query.get_open_goals(session, jurisdiction_id, owners, today)
+        ),
+        history=_history(session, entries),
+        heard=query.get_heard_priorities(session, priorities),
+    )
+
+
+def _history(session: Session, entries: Collection[GoalIn]) -> Mapping[UUID, Sequence[Measurement]]:
+    ids = {indicator.id for entry in entries for indicator in entry.indicators}
+    return gather((row.indicator_id, row) for row in indicator_query.get_history(session, ids))
+
+
+def _known(ids: Iterable[UUID | None]) -> set[UUID]:
+    return {each for each in ids if each is not None}

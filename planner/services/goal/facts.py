@@ -1,0 +1,219 @@
+"""The facts that the SMART check reads, gathered from a goal and what surrounds it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from db.tables import District, Measurement, Plan, Priority
+from planner.domain import smart
+from planner.domain.quarters import (
+    QUARTERS_A_YEAR,
+    Quarter,
+    first_due_quarter,
+    quarter_dates,
+    quarter_of,
+    quarters_of,
+)
+from schemas.goal import FindingRow, GoalIn, GoalThemeIn
+from schemas.indicator import IndicatorIn, TargetIn
+from schemas.vocabulary import (
+    Accumulation,
+    AnswerableAt,
+    DistrictKind,
+    IndicatorKind,
+    PlaceKind,
+)
+
+from .around import Around
+
+Days = Mapping[Quarter, Decimal | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a goal stands, and the month its jurisdiction's fiscal year starts in."""
+
+    priority: Priority
+    plan: Plan
+    district: District
+    fiscal_start_month: int
+
+    @property
+    def quarters(self) -> tuple[Quarter, ...]:
+        """The quarters of the plan's year."""
+        return quarters_of(self.plan.year)
+
+    @property
+    def answers_at(self) -> AnswerableAt:
+        """Which demands can be answered here."""
+        headquarters = self.district.kind is DistrictKind.HEADQUARTERS
+        return AnswerableAt.HEADQUARTERS if headquarters else AnswerableAt.DISTRICT
+
+
+def find_findings(entry: GoalIn, place: Place, around: Around) -> tuple[FindingRow, ...]:
+    """Return what the SMART check says of a goal, saved or not."""
+    return tuple(
+        FindingRow(
+            rule=finding.rule,
+            letter=finding.letter,
+            points=finding.points,
+            required=finding.required,
+            message=finding.message,
+            field=finding.field,
+        )
+        for finding in smart.check(_goal_facts(entry, place, around))
+    )
+
+
+def _goal_facts(entry: GoalIn, place: Place, around: Around) -> smart.GoalFacts:
+    owner = around.members.get(entry.owner_id) if entry.owner_id else None
+    evidence = place.priority.cites_evidence
+    return smart.GoalFacts(
+        plan_first_day=quarter_dates(place.quarters[0], place.fiscal_start_month)[0],
+        plan_last_day=quarter_dates(place.quarters[-1], place.fiscal_start_month)[1],
+        owner_name=owner.name if owner else "",
+        owner_unit=owner.unit if owner else "",
+        owner_open_goals=len({*around.open_goals.get(owner.id, ()), entry.id}) if owner else None,
+        population_countable=any(_counts(indicator) for indicator in entry.indicators),
+        place_names=_place_names(entry, around),
+        indicators=tuple(
+            _indicator_facts(indicator, entry, place, around) for indicator in entry.indicators
+        ),
+        ties=tuple(_tie_facts(tie, place, around) for tie in entry.themes),
+        sources=frozenset(around.sources.get(entry.priority_id, ())),
+        cites_numbers=evidence,
+        cites_conversation=evidence,
+        partner_names=tuple(
+            around.partners[each].name for each in entry.partner_ids if each in around.partners
+        ),
+        **{name: getattr(entry, name) for name in _AS_THEY_ARE},
+    )
+
+
+_AS_THEY_ARE = (
+    "action", "owner_role", "population", "place", "resources", "resource_people",
+    "resource_hours", "resource_money", "ambition_reason", "partner_kind", "start_on", "due_on",
+    "horizon_reason", "review_on",
+)
+
+
+def _counts(indicator: IndicatorIn) -> bool:
+    """Say whether an indicator counts those the goal is about, alone or out of how many."""
+    return indicator.kind is IndicatorKind.COUNT or bool(indicator.denominator)
+
+
+def _place_names(entry: GoalIn, around: Around) -> tuple[str, ...]:
+    if entry.place is PlaceKind.AREA:
+        return (entry.area_name,) if entry.area_name else ()
+    return tuple(around.beats[each].number for each in entry.beat_ids if each in around.beats)
+
+
+def _tie_facts(tie: GoalThemeIn, place: Place, around: Around) -> smart.TieFacts:
+    if tie.theme_id:
+        here = place.answers_at in around.answerable.get(tie.theme_id, ())
+        return smart.TieFacts(why=tie.why, answerable_here=here)
+    demand = around.local_demands.get(tie.local_demand_id) if tie.local_demand_id else None
+    # A district's own conversations ask the district itself.
+    return smart.TieFacts(
+        why=tie.why, answerable_here=True, local=True, cited=bool(demand and demand.citation)
+    )
+
+
+_OF_INDICATOR = (
+    "kind", "name", "from_library", "definition", "unit", "numerator", "denominator", "direction",
+    "source", "frequency",
+)
+_OF_TARGET = (
+    "baseline", "baseline_on", "baseline_source", "target", "low", "high", "margin",
+    "straight_line",
+)
+
+
+def _indicator_facts(
+    indicator: IndicatorIn, entry: GoalIn, place: Place, around: Around
+) -> smart.IndicatorFacts:
+    asked = indicator.targets[-1] if indicator.targets else None
+    return smart.IndicatorFacts(
+        **{name: getattr(indicator, name) for name in _OF_INDICATOR},
+        **{name: getattr(asked, name) for name in _OF_TARGET if asked},
+        past_points=_past_points(indicator, asked, around.history.get(indicator.id, ())),
+        own_path=_covers(asked, entry, place),
+        levels_described=bool(indicator.levels)
+        and all(level.description for level in indicator.levels),
+        engagement_planned=entry.priority_id in around.heard,
+    )
+
+
+def _covers(asked: TargetIn | None, entry: GoalIn, place: Place) -> bool:
+    """Say whether the path has a value for every quarter from the first due to the last."""
+    if asked is None or entry.start_on is None or entry.due_on is None:
+        return False
+    month = place.fiscal_start_month
+    last = quarter_of(entry.due_on, month)
+    each = max(
+        min(first_due_quarter(entry.start_on, month), last),
+        Quarter(asked.from_year, asked.from_quarter),
+    )
+    own = {Quarter(point.year, point.quarter) for point in asked.path}
+    while each <= last:
+        if each not in own:
+            return False
+        each = each.next()
+    return bool(own)
+
+
+def _past_points(
+    indicator: IndicatorIn, asked: TargetIn | None, history: Sequence[Measurement]
+) -> tuple[Decimal | None, ...]:
+    """Return earlier values on the target's footing: years with years, quarters with quarters.
+
+    Only quarters before the target applies: what came after it is no history of what it asks.
+    """
+    if asked is None:
+        return ()
+    start = Quarter(asked.from_year, asked.from_quarter)
+    values: dict[Quarter, Decimal | None] = {
+        Quarter(row.year, row.quarter): _value(indicator, row) for row in history
+    }
+    before = {quarter: value for quarter, value in values.items() if quarter < start}
+    if indicator.accumulation is Accumulation.LEVEL or indicator.kind.is_ratio:
+        return _without_holes(before)
+    return _years(before, indicator.accumulation)
+
+
+def _value(indicator: IndicatorIn, row: Measurement) -> Decimal | None:
+    if row.denominator is None or row.numerator is None:
+        return row.value
+    return indicator.per * row.numerator / row.denominator if row.denominator else None
+
+
+def _without_holes(values: Days) -> tuple[Decimal | None, ...]:
+    if not values:
+        return ()
+    each, points = min(values), []
+    while each <= max(values):
+        points.append(values.get(each))
+        each = each.next()
+    return tuple(points)
+
+
+def _years(values: Days, accumulation: Accumulation) -> tuple[Decimal | None, ...]:
+    """Return a total for each year, None where a quarter of it is missing."""
+    by_year: defaultdict[int, dict[int, Decimal]] = defaultdict(dict)
+    for quarter, value in values.items():
+        if value is not None:
+            by_year[quarter.year][quarter.number] = value
+    if not by_year:
+        return ()
+    total = _last if accumulation is Accumulation.TO_DATE else _sum
+    return tuple(total(by_year[year]) for year in range(min(by_year), max(by_year) + 1))
+
+
+def _last(quarters: Mapping[int, Decimal]) -> Decimal | None:
+    return quarters.get(QUARTERS_A_YEAR)
+
+
+def _sum(quarters: Mapping[int, Decimal]) -> Decimal | None:
+    whole = len(quarters) == QUARTERS_A_YEAR
+    return sum(quarters.values(), Decimal()) if whole else None

@@ -1,0 +1,115 @@
+"""Goals as rows, and as the shapes that leave the services."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from db.queries import goal as query
+from db.tables import Goal, GoalTheme, Jurisdiction
+from schemas.goal import FindingRow, GoalIn, GoalRow, GoalThemeIn, TieRow
+from schemas.indicator import IndicatorIn, IndicatorRow
+
+from ..account import district_row
+from ..gather import gather
+from ..indicator import rows_of_goals
+from .around import Around
+from .facts import Place
+
+_PARTS = {"themes", "beat_ids", "partner_ids", "indicators"}
+COLUMNS = set(GoalIn.model_fields) - {"id", "seen_version"} - _PARTS
+"""Fields of a goal that are columns of its own row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A goal as the database holds it; `entry` is how an editor would hand it in."""
+
+    row: Goal
+    place: Place
+    entry: GoalIn
+    indicators: tuple[IndicatorRow, ...]
+
+
+def load(
+    session: Session, jurisdiction: Jurisdiction, goal_ids: Collection[UUID]
+) -> dict[UUID, Held]:
+    """Return goals whole; those that the jurisdiction doesn't know are left out."""
+    found = query.get_goals(session, jurisdiction.id, goal_ids)
+    ids = [goal.id for goal, *_ in found]
+    ties = gather((row.goal_id, row) for row in query.get_ties(session, ids))
+    beats = gather((row.goal_id, row.beat_id) for row in query.get_beats(session, ids))
+    partners = gather((row.goal_id, row.partner_id) for row in query.get_partners(session, ids))
+    indicators = rows_of_goals(session, ids)
+    held = {}
+    for goal, priority, plan, district in found:
+        measures = indicators.get(goal.id, ())
+        entry = GoalIn(
+            **{name: getattr(goal, name) for name in COLUMNS},
+            id=goal.id,
+            seen_version=goal.version,
+            themes=tuple(_tie_in(tie) for tie in ties.get(goal.id, ())),
+            beat_ids=frozenset(beats.get(goal.id, ())),
+            partner_ids=frozenset(partners.get(goal.id, ())),
+            indicators=tuple(map(_indicator_in, measures)),
+        )
+        place = Place(priority, plan, district, jurisdiction.fiscal_start_month)
+        held[goal.id] = Held(goal, place, entry, measures)
+    return held
+
+
+def goal_row(held: Held, around: Around, findings: tuple[FindingRow, ...]) -> GoalRow:
+    """Return a goal as it leaves the services."""
+    entry, place = held.entry, held.place
+    owner = around.members.get(entry.owner_id) if entry.owner_id else None
+    caps_owner = around.members.get(entry.caps_owner_id) if entry.caps_owner_id else None
+    return GoalRow(
+        goal=entry,
+        code=held.row.code,
+        district=district_row(place.district),
+        plan_id=place.plan.id,
+        year=place.plan.year,
+        priority_title=place.priority.title,
+        owner_name=owner.name if owner else None,
+        owner_unit=owner.unit if owner else "",
+        caps_owner_name=caps_owner.name if caps_owner else None,
+        partner_names=_sorted(around.partners[each].name for each in entry.partner_ids),
+        beat_numbers=_sorted(around.beats[each].number for each in entry.beat_ids),
+        ties=tuple(_tie_row(tie, around) for tie in entry.themes),
+        indicators=held.indicators,
+        findings=findings,
+    )
+
+
+def _sorted(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(names))
+
+
+def _tie_in(row: GoalTheme) -> GoalThemeIn:
+    return GoalThemeIn(
+        theme_id=row.theme_id,
+        local_demand_id=row.local_demand_id,
+        why=row.why,
+        language=row.language,
+    )
+
+
+def _tie_row(tie: GoalThemeIn, around: Around) -> TieRow:
+    if tie.local_demand_id:
+        demand = around.local_demands[tie.local_demand_id]
+        code, statement = demand.code, demand.statement
+    else:
+        code = around.theme_codes[tie.theme_id]
+        statement = around.statements.get(tie.theme_id, code)
+    return TieRow(
+        theme_id=tie.theme_id,
+        local_demand_id=tie.local_demand_id,
+        code=code,
+        statement=statement,
+        why=tie.why,
+    )
+
+
+def _indicator_in(row: IndicatorRow) -> IndicatorIn:
+    return IndicatorIn(**{name: getattr(row, name) for name in IndicatorIn.model_fields})

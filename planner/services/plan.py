@@ -1,0 +1,203 @@
+"""A district's plan for a year: its priorities, its goals at a glance, and who signed it."""
+
+from uuid import UUID
+
+from sqlalchemy import delete
+
+from db.queries import plan as query
+from db.tables import Plan, Priority, PriorityDrawnFrom
+from planner.domain.permissions import Action
+from planner.domain.quarters import Quarter, quarter_of
+from schemas.errors import N_, NotFoundError
+from schemas.plan import GoalGlance, PlanIn, PlanRow, PriorityIn, PriorityRow
+from schemas.vocabulary import PlanStage, PriorityKind, PrioritySource
+
+from . import goal, progress
+from .account import district_row
+from .gather import gather
+from .save import require, save_row
+from .work import Work, new_id, use_case
+
+
+@use_case(Action.PLAN_READ)
+def get_plan_years(work: Work, district_id: UUID) -> tuple[int, ...]:
+    """Return the years a district has a plan for, the latest first."""
+    return tuple(query.get_plan_years(work.session, work.jurisdiction_id, district_id))
+
+
+@use_case(Action.PLAN_READ)
+def find_plan(work: Work, district_id: UUID, year: int) -> PlanRow | None:
+    """Return a district's plan for a year, or None while there is none."""
+    plan_id = query.find_plan_id(work.session, work.jurisdiction_id, district_id, year)
+    return None if plan_id is None else get_plan(work, plan_id)
+
+
+@use_case(Action.PLAN_READ)
+def get_plan(work: Work, plan_id: UUID) -> PlanRow:
+    """Return a plan with its priorities and where their goals stand.
+
+    The goals show the last quarter of the plan's year that has ended, or its first one while
+    none has. Raises NotFoundError when there is no such plan.
+    """
+    found = query.find_signed_plan(work.session, work.jurisdiction_id, plan_id)
+    if found is None:
+        raise NotFoundError(N_("This plan is not there any more."))
+    plan, district, commander, chair = found
+    quarter = _shown_quarter(work, plan.year)
+    return PlanRow(
+        id=plan.id,
+        district=district_row(district),
+        year=plan.year,
+        quarter=quarter.number,
+        stage=plan.stage,
+        version=plan.version,
+        commander_signed_by=commander,
+        dac_chair_signed_by=chair,
+        unsigned_reason=plan.unsigned_reason,
+        priorities=_priority_rows(work, plan_id, quarter),
+    )
+
+
+@use_case(Action.PLAN_EDIT, scope=lambda _work, entry: entry.district_id)
+def start_plan(work: Work, entry: PlanIn) -> PlanRow:
+    """Start a district's plan for a year, or return the one that was started before."""
+    # Two people who start the same plan at once wait for each other and get the same one.
+    district = query.find_district(
+        work.session, work.jurisdiction_id, entry.district_id, lock=True
+    )
+    if district is None:
+        raise NotFoundError(N_("There is no such district."))
+    plan_id = query.find_plan_id(work.session, work.jurisdiction_id, district.id, entry.year)
+    if plan_id is None:
+        plan_id = new_id()
+        values = entry.model_dump() | {"stage": PlanStage.DRAFTING}
+        save_row(work, Plan, plan_id, 0, values, action="start_plan", body=values)
+    return get_plan(work, plan_id)
+
+
+def _district_id(work: Work, entry: PriorityIn) -> UUID:
+    plan = query.find_plan(work.session, work.jurisdiction_id, entry.plan_id)
+    if plan is None:
+        raise NotFoundError(N_("This plan is not there any more."))
+    return plan.district_id
+
+
+@use_case(Action.PLAN_EDIT, scope=_district_id)
+def save_priority(work: Work, entry: PriorityIn) -> PriorityRow:
+    """Save a priority with its sources; a new one comes last in its plan.
+
+    Raises RuleError when the plan is closed or the problem type doesn't fit the kind, StaleError
+    when the priority was saved meanwhile, NotFoundError when its plan has no such priority.
+    """
+    _check_priority(entry)
+    # Two new priorities at once would get the same place, so they wait for each other.
+    plan = query.find_plan(work.session, work.jurisdiction_id, entry.plan_id, lock=True)
+    require(
+        plan is not None and plan.stage is not PlanStage.CLOSED,
+        N_("This plan is closed: its priorities stay as they are."),
+    )
+    held = query.find_priority(work.session, entry.plan_id, entry.id)
+    if held is None and entry.seen_version > 0:
+        raise NotFoundError(N_("This priority is not there any more."))
+    position = held.position if held else query.next_position(work.session, entry.plan_id)
+    body = entry.model_dump(exclude={"id", "seen_version"}) | {"position": position}
+    values = {name: value for name, value in body.items() if name != "sources"}
+    saved = save_row(
+        work, Priority, entry.id, entry.seen_version, values,
+        action="save_priority", body=body,
+    )
+    if not saved.repeated:
+        _keep_sources(work, entry)
+    rows = get_plan(work, entry.plan_id).priorities
+    return next(row for row in rows if row.id == entry.id)
+
+
+def _check_priority(entry: PriorityIn) -> None:
+    is_problem = entry.kind is PriorityKind.PROBLEM
+    require(
+        entry.problem_type is not None or not is_problem,
+        N_("Choose what type of problem this is."),
+        where="problem_type",
+    )
+    require(
+        entry.problem_type is None or is_problem,
+        N_("Only a problem to solve has a type of problem."),
+        where="problem_type",
+    )
+
+
+def _keep_sources(work: Work, entry: PriorityIn) -> None:
+    ticked = gather(query.get_sources(work.session, entry.plan_id))
+    held = set(ticked.get(entry.id, ()))
+    work.session.execute(
+        delete(PriorityDrawnFrom).where(
+            PriorityDrawnFrom.priority_id == entry.id,
+            PriorityDrawnFrom.source.in_(held - entry.sources),
+        )
+    )
+    work.session.add_all(
+        PriorityDrawnFrom(
+            jurisdiction_id=work.jurisdiction_id, priority_id=entry.id, source=source
+        )
+        for source in sorted(entry.sources - held)
+    )
+
+
+def _shown_quarter(work: Work, year: int) -> Quarter:
+    """Return the last quarter that has ended, kept inside the plan's year."""
+    ended = quarter_of(work.today, work.jurisdiction.fiscal_start_month).previous()
+    return min(max(ended, Quarter(year, 1)), Quarter(year, 4))
+
+
+def _priority_rows(work: Work, plan_id: UUID, quarter: Quarter) -> tuple[PriorityRow, ...]:
+    sources = gather(query.get_sources(work.session, plan_id))
+    goals = _get_glances(work, plan_id, quarter)
+    return tuple(
+        _priority_row(row, frozenset(sources.get(row.id, ())), goals.get(row.id, ()))
+        for row in query.get_priorities(work.session, plan_id)
+    )
+
+
+def _priority_row(
+    row: Priority, sources: frozenset[PrioritySource], goals: tuple[GoalGlance, ...]
+) -> PriorityRow:
+    return PriorityRow(
+        id=row.id,
+        plan_id=row.plan_id,
+        seen_version=row.version,
+        kind=row.kind,
+        problem_type=row.problem_type,
+        title=row.title,
+        sources=sources,
+        cites_evidence=row.cites_evidence,
+        rationale=row.rationale,
+        who_is_affected=row.who_is_affected,
+        how_it_happens=row.how_it_happens,
+        where_and_when=row.where_and_when,
+        response=row.response,
+        assessment=row.assessment,
+        language=row.language,
+        position=row.position,
+        goals=goals,
+    )
+
+
+def _get_glances(work: Work, plan_id: UUID, quarter: Quarter) -> dict[UUID, tuple[GoalGlance, ...]]:
+    """Return a plan's goals by priority."""
+    rows = query.get_goals(work.session, plan_id)
+    goal_ids = [row.id for row in rows]
+    standings = progress.get_standings(work, goal_ids, [quarter])
+    missing = goal.count_missing(work, goal_ids)
+    codes = gather(query.get_theme_codes(work.session, plan_id))
+    return gather(
+        (row.priority_id, GoalGlance(
+            id=row.id,
+            code=row.code,
+            title=row.title,
+            language=row.language,
+            standing=standings[row.id][quarter],
+            missing=missing[row.id],
+            theme_codes=codes.get(row.id, ()),
+        ))
+        for row in rows
+    )

@@ -1,0 +1,66 @@
+"""All that a district records for a quarter, with what helps to record it."""
+
+from uuid import UUID
+
+from db.queries import progress as query
+from db.tables import District
+from planner.domain.permissions import Action
+from planner.domain.quarters import Quarter, first_due_quarter, quarter_of
+from planner.services.work import Work, use_case
+from schemas.errors import N_, NotFoundError
+from schemas.progress import QuarterItem, QuarterSheet
+from schemas.vocabulary import ReportingState
+
+from .facts import IndicatorFacts, load_facts
+from .standing import Judge
+
+_OPEN = frozenset({ReportingState.DUE, ReportingState.LATE, ReportingState.NOT_DUE})
+
+
+@use_case(Action.PROGRESS_READ)
+def get_quarter_sheet(work: Work, district_id: UUID, quarter: Quarter) -> QuarterSheet:
+    """Return what a district owes for a quarter and what it has recorded, in the plan's order."""
+    district = work.session.get(District, district_id)
+    if district is None or district.jurisdiction_id != work.jurisdiction_id:
+        raise NotFoundError(N_("This district is not known."))
+    goals = query.goals_of_plan(work.session, district_id, quarter.year)
+    facts = load_facts(work, goals)
+    judge = Judge(work, [quarter, quarter.previous()])
+    owed = [one for goal in goals for one in facts[goal.id] if _is_owed(one, quarter)]
+    items = tuple(_item(judge, one, quarter) for one in owed)
+    states = [item.reading.state for item in items]
+    return QuarterSheet(
+        district_number=district.number,
+        district_name=district.name,
+        year=quarter.year,
+        quarter=quarter.number,
+        due_on=judge.calendar.due_on(quarter),
+        items=items,
+        done=sum(state not in _OPEN for state in states),
+        late=states.count(ReportingState.LATE),
+        waiting=states.count(ReportingState.SOURCE_NOT_PUBLISHED),
+    )
+
+
+def _is_owed(facts: IndicatorFacts, quarter: Quarter) -> bool:
+    goal, month = facts.goal, facts.fiscal_start_month
+    if goal.start_on is None or goal.due_on is None:
+        return False
+    return first_due_quarter(goal.start_on, month) <= quarter <= quarter_of(goal.due_on, month)
+
+
+def _item(judge: Judge, facts: IndicatorFacts, quarter: Quarter) -> QuarterItem:
+    row = facts.row
+    before = max((q for q in facts.values if q < quarter), default=None)
+    return QuarterItem(
+        goal_id=facts.goal.id,
+        goal_title=facts.goal.title,
+        goal_language=facts.goal.language,
+        numerator_name=row.numerator,
+        denominator_name=row.denominator,
+        definition=row.definition,
+        source=row.source,
+        levels=tuple((level.level, level.description) for level in facts.levels),
+        last=judge.reading(facts, before) if before else None,
+        reading=judge.reading(facts, quarter),
+    )

@@ -1,0 +1,245 @@
+"""Where indicators and goals stand in a quarter, with everything a page needs to say why."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from uuid import UUID
+
+from db.queries import progress as query
+from planner.domain.permissions import Action
+from planner.domain.progress import (
+    VOICES,
+    Assessment,
+    IndicatorResult,
+    Thresholds,
+    as_decimal,
+    assess,
+    original_target,
+    roll_up,
+    target_in_force,
+)
+from planner.domain.quarters import (
+    Quarter,
+    Recorded,
+    Reporting,
+    ReportingCalendar,
+    first_due_quarter,
+    reporting_state,
+)
+from planner.services.work import Work, use_case
+from schemas.errors import RuleError
+from schemas.message import Message
+from schemas.progress import MeasurementRow, Reading, Standing
+from schemas.vocabulary import IndicatorKind, ReportingState
+
+from .facts import IndicatorFacts, calendar_of, load_facts
+
+ATTAINMENT_PLACES = 4
+
+_SPEAKS_FIRST = (
+    ReportingState.LATE,
+    ReportingState.DUE,
+    ReportingState.SOURCE_NOT_PUBLISHED,
+    ReportingState.UNABLE_TO_ASSESS,
+    ReportingState.NOT_DUE,
+    ReportingState.REPORTED,
+    ReportingState.NOT_APPLICABLE,
+)
+"""Which state stands for a goal without a status: what somebody must act on comes first."""
+
+
+@use_case(Action.PROGRESS_READ)
+def get_standings(
+    work: Work, goal_ids: Collection[UUID], quarters: Sequence[Quarter]
+) -> dict[UUID, dict[Quarter, Standing]]:
+    """Return where each goal stands in each quarter."""
+    goals = query.goals(work.session, goal_ids, work.jurisdiction_id)
+    facts = load_facts(work, goals)
+    judge = Judge(work, quarters)
+    return {
+        goal.id: {quarter: judge.standing(facts[goal.id], quarter) for quarter in quarters}
+        for goal in goals
+    }
+
+
+class Judge:
+    """Applies the jurisdiction's calendar and thresholds to the facts of indicators."""
+
+    def __init__(self, work: Work, quarters: Iterable[Quarter]) -> None:
+        city = work.jurisdiction
+        self.today = work.today
+        self.calendar: ReportingCalendar = calendar_of(city, {q.year for q in quarters})
+        self.thresholds = Thresholds(city.on_track_limit, city.at_risk_limit)
+
+    def standing(self, indicators: Sequence[IndicatorFacts], quarter: Quarter) -> Standing:
+        """Bring a goal's indicators together for a quarter."""
+        judged = [self._judge(facts, quarter) for facts in indicators]
+        readings = tuple(reading for reading, _ in judged)
+        rolled = roll_up(result for _, result in judged)
+        deciding = next(
+            (r for r in readings if rolled.status is not None and r.status is rolled.status), None
+        )
+        return Standing(
+            year=quarter.year,
+            quarter=quarter.number,
+            status=rolled.status,
+            assessed=rolled.assessed,
+            required=rolled.total,
+            fully_reported=rolled.is_reported,
+            entered_late=rolled.entered_late > 0,
+            state=_speaking_state(readings),
+            attainment=deciding.attainment if deciding else None,
+            why=_why(deciding, rolled.says),
+            says=rolled.says,
+            readings=readings,
+        )
+
+    def reading(self, facts: IndicatorFacts, quarter: Quarter) -> Reading:
+        """Say what was recorded for an indicator in a quarter and what follows from it."""
+        return self._judge(facts, quarter)[0]
+
+    def _judge(
+        self, facts: IndicatorFacts, quarter: Quarter
+    ) -> tuple[Reading, IndicatorResult]:
+        reporting = self._reporting(facts, quarter)
+        assessment, original, unready = self._assess(facts, quarter)
+        result = IndicatorResult(
+            name=facts.row.name,
+            state=reporting.state,
+            assessment=assessment,
+            required=facts.row.required,
+            entered_late=reporting.entered_late,
+            source=facts.row.source,
+        )
+        return _reading(facts, quarter, reporting, result, original, unready), result
+
+    def _reporting(self, facts: IndicatorFacts, quarter: Quarter) -> Reporting:
+        row = facts.recorded.get(quarter)
+        recorded = None
+        if row is not None:
+            recorded = Recorded(row.state, row.first_recorded_on, row.first_recorded_on)
+        start = facts.goal.start_on
+        month = self.calendar.fiscal_start_month
+        found = reporting_state(
+            quarter,
+            self.today,
+            recorded,
+            first_due=first_due_quarter(start, month) if start else None,
+            calendar=self.calendar,
+        )
+        if row is None and quarter in facts.heard_in:
+            # Voices were heard on the goal's ties, so this indicator has its report.
+            return replace(found, state=ReportingState.REPORTED, days_late=0)
+        return found
+
+    def _assess(
+        self, facts: IndicatorFacts, quarter: Quarter
+    ) -> tuple[Assessment, Assessment | None, Message | None]:
+        """Judge by the target in force, and by the original one where it was revised.
+
+        The third value says why nothing can be judged yet, while the goal is being drafted.
+        """
+        voices = assess(VOICES, quarter, {}, self.thresholds)
+        if facts.row.kind is IndicatorKind.CODED_VOICES:
+            return voices, None, None
+        try:
+            asked = target_in_force(facts.asked, quarter)
+            first = original_target(facts.asked)
+            now = assess(asked.path, quarter, facts.values, self.thresholds)
+            then = assess(first.path, quarter, facts.values, self.thresholds)
+        except RuleError as error:
+            return voices, None, Message(error.message, error.params)
+        return now, then if asked.revision else None, None
+
+
+def _reading(  # noqa: PLR0913, PLR0917
+    facts: IndicatorFacts,
+    quarter: Quarter,
+    reporting: Reporting,
+    result: IndicatorResult,
+    original: Assessment | None,
+    unready: Message | None,
+) -> Reading:
+    row, found = facts.row, result.assessment
+    return Reading(
+        indicator_id=row.id,
+        indicator_name=row.name,
+        language=row.language,
+        kind=row.kind,
+        unit=row.unit,
+        decimals=row.decimals,
+        required=row.required,
+        year=quarter.year,
+        quarter=quarter.number,
+        state=reporting.state,
+        due_on=reporting.due_on,
+        days_late=reporting.days_late,
+        recorded=_measurement_row(facts, quarter),
+        actual=_shown(found.actual, row.decimals),
+        point=_shown(found.point, row.decimals),
+        baseline=_shown(found.baseline, row.decimals),
+        target=_shown(found.target, row.decimals),
+        original_target=_shown(original.target, row.decimals) if original else None,
+        low=_shown(found.low, row.decimals),
+        high=_shown(found.high, row.decimals),
+        attainment=_shown(found.attainment, ATTAINMENT_PLACES),
+        original_attainment=_shown(original.attainment, ATTAINMENT_PLACES) if original else None,
+        status=result.status,
+        why=unready or _rounded(result, row.decimals),
+    )
+
+
+def _measurement_row(facts: IndicatorFacts, quarter: Quarter) -> MeasurementRow | None:
+    row = facts.recorded.get(quarter)
+    if row is None:
+        return None
+    return MeasurementRow(
+        id=row.id,
+        indicator_id=row.indicator_id,
+        year=row.year,
+        quarter=row.quarter,
+        version=row.version,
+        state=row.state,
+        value=row.value,
+        numerator=row.numerator,
+        denominator=row.denominator,
+        data_as_of=row.data_as_of,
+        note=row.note,
+        reason=row.reason,
+        language=row.language,
+        first_recorded_on=row.first_recorded_on,
+        recorded_by=facts.recorded_by.get(quarter),
+    )
+
+
+def _shown(value: Fraction | None, places: int) -> Decimal | None:
+    return None if value is None else as_decimal(value, places)
+
+
+def _rounded(result: IndicatorResult, decimals: int) -> Message:
+    """Return why an indicator stands where it does, with no more digits than its data has."""
+    why = result.assessment.why if result.status else result.why_not_assessed
+    return Message(
+        why.key,
+        {
+            name: value.quantize(
+                Decimal(1).scaleb(-1 if name.endswith("_percent") else -decimals),
+                ROUND_HALF_EVEN,
+            )
+            if isinstance(value, Decimal)
+            else value
+            for name, value in why.params.items()
+        },
+    )
+
+
+def _speaking_state(readings: Sequence[Reading]) -> ReportingState:
+    required = [reading.state for reading in readings if reading.required]
+    return min(required, key=_SPEAKS_FIRST.index, default=ReportingState.NOT_DUE)
+
+
+def _why(deciding: Reading | None, says: Sequence[Message]) -> Message:
+    if deciding is not None and deciding.why is not None:
+        return deciding.why
+    return says[-1]

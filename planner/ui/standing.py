@@ -1,0 +1,39 @@
+"""A goal's or indicator's standing in words: mark, word and colour together."""
+
+from planner.charts.marks import mark_of
+from schemas.progress import Reading, Standing
+
+from .language import _, number, percent, word
+
+
+def standing_text(standing: Standing | Reading) -> str:
+    """Return mark and word as plain text, for tables and pickers."""
+    mark = mark_of(standing.status, standing.state)
+    return f"{mark.glyph} {word(standing.status or standing.state)}"
+
+
+def standing_badge(standing: Standing | Reading) -> str:
+    """Return mark and word as coloured Markdown."""
+    mark = mark_of(standing.status, standing.state)
+    return f":{mark.tint}-badge[{standing_text(standing)}]"
+
+
+def way_text(standing: Standing | Reading) -> str:
+    """Return how much of the asked movement is made, such as “41% of the way”, or nothing."""
+    if standing.attainment is None:
+        return ""
+    return _("{share} of the way", share=percent(standing.attainment))
+
+
+def value_text(reading: Reading) -> str:
+    """Return a reading's value with its unit, as counted where it is a ratio, or nothing."""
+    if reading.actual is None:
+        return ""
+    shown = f"{number(reading.actual, reading.decimals)} {reading.unit}".strip()
+    row = reading.recorded
+    if row is None or row.numerator is None or row.denominator is None:
+        return shown
+    counted = _(
+        "{part} of {whole}", part=number(row.numerator), whole=number(row.denominator)
+    )
+    return f"{shown} ({counted})"

@@ -1,0 +1,134 @@
+"""Forms that lose nothing: what is typed is kept on each run, and others' saves are shown.
+
+A form begins with the saved row, or with the words that the member typed earlier and did not
+save. It carries the version its writer saw. When somebody saves meanwhile, their words appear
+beside one's own, and only the writer's click moves the version on.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import streamlit as st
+
+from schemas.errors import N_
+
+from .form import close_form, find_typed, keep_typed
+from .language import _, word
+
+Values = dict[str, Any]
+
+YES, NO = N_("Yes"), N_("No")
+
+
+@dataclass(slots=True)
+class Typing:
+    """A form that is open: the version its writer saw, and what was kept last."""
+
+    seen_version: int
+    kept: Values
+    kept_at: datetime | None
+
+
+def begin_typing(
+    form: str, version: int, saved: Values, kinds: Mapping[str, Callable[[str], object]]
+) -> Typing:
+    """Put the saved values, or one's own unsaved ones, into the fields of a form.
+
+    `kinds` tells how to read back a field whose value is no plain text, such as a word of the
+    vocabulary or a date. A form that is open already stays as it is.
+    """
+    held: Typing | None = st.session_state.get(_name(form))
+    if held is not None and all(key_of(form, field) in st.session_state for field in saved):
+        return held
+    draft = find_typed(form)
+    values = saved | _restore(dict(draft.values), kinds, saved) if draft else saved
+    for field, value in values.items():
+        st.session_state[key_of(form, field)] = value
+    held = Typing(
+        draft.seen_version if draft else version, values, draft.kept_at if draft else None
+    )
+    st.session_state[_name(form)] = held
+    return held
+
+
+def key_of(form: str, field: str) -> str:
+    """Return the key of a field's widget."""
+    return f"{form}:{field}"
+
+
+def read_typing(form: str, fields: Mapping[str, Any]) -> Values:
+    """Return what stands in the fields now, and keep it when it changed."""
+    typing: Typing = st.session_state[_name(form)]
+    values = {field: st.session_state.get(key_of(form, field)) for field in fields}
+    if values != typing.kept:
+        keep_typed(form, typing.seen_version, values)
+        typing.kept = values
+    return values
+
+
+def end_typing(form: str) -> None:
+    """Forget an open form and its draft, because it was saved or given up."""
+    st.session_state.pop(_name(form), None)
+    close_form(form)
+
+
+def show_meanwhile(
+    form: str, typing: Typing, version: int, saved: Values, labels: Mapping[str, str]
+) -> None:
+    """Show what somebody saved since the form was opened, where it differs from one's own."""
+    if version <= typing.seen_version:
+        return
+    with st.container(border=True):
+        st.markdown(_("Somebody saved this while you were writing. Where it differs from yours:"))
+        for field, theirs in saved.items():
+            if theirs != st.session_state[key_of(form, field)]:
+                st.caption(_(labels[field]))
+                st.text(_readable(theirs))
+                st.button(
+                    _("Take this over"),
+                    key=f"{form}:take:{field}",
+                    on_click=_take_over,
+                    args=(form, field, theirs),
+                )
+        st.button(
+            _("I have read it: go on"),
+            key=f"{form}:read",
+            on_click=_go_on,
+            args=(form, version),
+        )
+
+
+def _take_over(form: str, field: str, value: object) -> None:
+    st.session_state[key_of(form, field)] = value
+
+
+def _go_on(form: str, version: int) -> None:
+    st.session_state[_name(form)].seen_version = version
+
+
+def _name(form: str) -> str:
+    return f"typing:{form}"
+
+
+def _restore(
+    values: Values, kinds: Mapping[str, Callable[[str], object]], fields: Collection[str]
+) -> Values:
+    known = {field: value for field, value in values.items() if field in fields}
+    return {field: _as_kind(value, kinds.get(field)) for field, value in known.items()}
+
+
+def _as_kind(value: object, kind: Callable[[str], object] | None) -> object:
+    if kind is None or value is None:
+        return value
+    return [kind(str(one)) for one in value] if isinstance(value, list) else kind(str(value))
+
+
+def _readable(value: object) -> str:
+    if isinstance(value, list):
+        return " · ".join(_readable(one) for one in value) or "—"
+    if isinstance(value, bool):
+        return _(YES if value else NO)
+    return word(value) if isinstance(value, StrEnum) else str(value or "—")
