@@ -86,24 +86,24 @@ test-catalogues: setup ## Every string in every language
 
 .PHONY: test-unit
 test-unit: setup ## Rules and shapes, without a database
-	@COVERAGE_FILE=$(COVERAGE)/unit $(SUITE) 120 unit \
+	@COVERAGE_FILE=$(COVERAGE)/unit $(SUITE) 180 unit \
 	  $(BIN)/pytest --numprocesses auto --cov --cov-report= $(UNIT)
 
 .PHONY: test-services
 test-services: setup ## Use cases on SQLite and on PostgreSQL
-	@COVERAGE_FILE=$(COVERAGE)/services $(SUITE) 240 services \
+	@COVERAGE_FILE=$(COVERAGE)/services $(SUITE) 300 services \
 	  $(BIN)/pytest --numprocesses auto --cov --cov-report= $(SERVICES)
 
 .PHONY: test-coverage
 test-coverage: setup ## Branches that unit and services tests took; both must have run
 	@$(BIN)/coverage combine --quiet --keep --data-file=$(COVERAGE)/both $(COVERAGE)/unit $(COVERAGE)/services
-	@$(BIN)/coverage json --quiet --data-file=$(COVERAGE)/both -o $(COVERAGE)/both.json
-	@$(BIN)/python tests/branches.py 95 $(COVERAGE)/both.json planner/domain planner/services || \
+	@$(BIN)/coverage json --quiet --data-file=$(COVERAGE)/both -o $(COVERAGE)/branches.json
+	@$(BIN)/python tests/branches.py 95 $(COVERAGE)/branches.json planner/domain planner/services || \
 	  { $(BIN)/coverage report --data-file=$(COVERAGE)/both --include='planner/domain/*,planner/services/*'; exit 1; }
 
 .PHONY: test-pages
 test-pages: setup ## Pages, forms and routes, without a browser
-	@$(SUITE) 240 pages $(BIN)/pytest --numprocesses auto $(PAGES)
+	@$(SUITE) 300 pages $(BIN)/pytest --numprocesses auto $(PAGES)
 
 .PHONY: test-browser
 test-browser: setup ## Whole journeys in a real browser
@@ -130,7 +130,8 @@ catalogues: setup ## Collect the strings on screen into every language's catalog
 	@mkdir -p .cache
 	@$(BIN)/pybabel --quiet extract --mapping-file=pyproject.toml --output-file=.cache/planner.pot \
 	  --keyword=N_ --keyword=plural:1,2 --keyword=context:1c,2 \
-	  --project=district-strategy-planner --add-location=file --sort-output --no-wrap .
+	  --project=district-strategy-planner --copyright-holder='the district strategy planner' \
+	  --add-location=file --sort-output --no-wrap .
 	@for language in $(LANGUAGES); do \
 	  action=update; flags="--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date"; \
 	  [ -f $(LOCALES)/$$language/LC_MESSAGES/planner.po ] || { action=init; flags=; }; \

@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
+__all__ = ["SQLITE_WAIT_SECONDS", "WRITES", "Engine", "make_engine", "transaction"]
+
 WRITES = "planner_writes"
 """Execution option that says a transaction will write."""
 

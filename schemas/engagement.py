@@ -41,3 +41,12 @@ class EngagementRow(EngagementIn):
 
     code: str
     voices: int
+
+
+class PriorityTitle(Shape):
+    """A priority that a meeting can be about."""
+
+    id: UUID
+    year: int
+    position: int
+    title: str

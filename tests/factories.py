@@ -16,16 +16,20 @@ from planner.domain.permissions import SYSTEM, Actor
 from planner.services.change import digest
 from planner.services.work import Work, find_actor
 from schemas.vocabulary import (
+    AnswerableAt,
     Consent,
     Direction,
     DistrictKind,
     EngagementKind,
     IndicatorKind,
     Language,
+    PartnerKind,
     PriorityKind,
+    PrioritySource,
     ProblemType,
     RelationKind,
     ReportingState,
+    RespondentGroup,
     Role,
     Stance,
 )
@@ -108,15 +112,16 @@ def make_role(
     return row
 
 
-def make_catalogue(session: Session, jurisdiction: t.Jurisdiction) -> t.ThemeCatalogue:
+def make_catalogue(
+    session: Session, jurisdiction: t.Jurisdiction, **fields: Any
+) -> t.ThemeCatalogue:
+    defaults: dict[str, Any] = {
+        "edition": 1,
+        "source": "Focus groups, April 2025",
+        "published_on": date(2025, 4, 1),
+    }
     row: t.ThemeCatalogue = add(
-        session,
-        t.ThemeCatalogue(
-            jurisdiction_id=jurisdiction.id,
-            edition=1,
-            source="Focus groups, April 2025",
-            published_on=date(2025, 4, 1),
-        ),
+        session, t.ThemeCatalogue(jurisdiction_id=jurisdiction.id, **defaults | fields)
     )
     return row
 
@@ -189,10 +194,15 @@ def make_goal(session: Session, priority: t.Priority, **fields: Any) -> t.Goal:
     return row
 
 
-def make_goal_theme(session: Session, goal: t.Goal, theme: t.Theme) -> t.GoalTheme:
+def make_goal_theme(
+    session: Session, goal: t.Goal, theme: t.Theme | None = None, **fields: Any
+) -> t.GoalTheme:
+    defaults: dict[str, Any] = {"theme_id": theme.id if theme else None}
     row: t.GoalTheme = add(
         session,
-        t.GoalTheme(jurisdiction_id=goal.jurisdiction_id, goal_id=goal.id, theme_id=theme.id),
+        t.GoalTheme(
+            jurisdiction_id=goal.jurisdiction_id, goal_id=goal.id, **defaults | fields
+        ),
     )
     return row
 
@@ -366,6 +376,78 @@ def make_relation(session: Session, goal: t.Goal, quarter: int, **fields: Any) -
             goal_id=goal.id,
             quarter=quarter,
             **defaults | fields,
+        ),
+    )
+    return row
+
+
+def make_theme_text(session: Session, theme: t.Theme, **fields: Any) -> t.ThemeText:
+    defaults: dict[str, Any] = {"language": Language.EN, "statement": "Answer calls faster."}
+    row: t.ThemeText = add(
+        session,
+        t.ThemeText(
+            jurisdiction_id=theme.jurisdiction_id, theme_id=theme.id, **defaults | fields
+        ),
+    )
+    return row
+
+
+def make_theme_citation(session: Session, theme: t.Theme, **fields: Any) -> t.ThemeCitation:
+    defaults: dict[str, Any] = {"respondent_group": RespondentGroup.ALL, "report_part": 2}
+    row: t.ThemeCitation = add(
+        session,
+        t.ThemeCitation(
+            jurisdiction_id=theme.jurisdiction_id, theme_id=theme.id, **defaults | fields
+        ),
+    )
+    return row
+
+
+def make_theme_answerable(
+    session: Session, theme: t.Theme, place: AnswerableAt = AnswerableAt.DISTRICT
+) -> t.ThemeAnswerable:
+    row: t.ThemeAnswerable = add(
+        session,
+        t.ThemeAnswerable(
+            jurisdiction_id=theme.jurisdiction_id, theme_id=theme.id, answerable_at=place
+        ),
+    )
+    return row
+
+
+def make_priority_source(
+    session: Session, priority: t.Priority, source: PrioritySource
+) -> t.PriorityDrawnFrom:
+    row: t.PriorityDrawnFrom = add(
+        session,
+        t.PriorityDrawnFrom(
+            jurisdiction_id=priority.jurisdiction_id, priority_id=priority.id, source=source
+        ),
+    )
+    return row
+
+
+def make_beat(session: Session, district: t.District, **fields: Any) -> t.Beat:
+    defaults: dict[str, Any] = {"number": f"{next(_numbers):04d}"}
+    row: t.Beat = add(
+        session,
+        t.Beat(
+            jurisdiction_id=district.jurisdiction_id, district_id=district.id, **defaults | fields
+        ),
+    )
+    return row
+
+
+def make_partner(session: Session, district: t.District, **fields: Any) -> t.Partner:
+    defaults: dict[str, Any] = {
+        "code": f"partner-{next(_numbers)}",
+        "kind": PartnerKind.FAITH,
+        "name": "St. Brendan's",
+    }
+    row: t.Partner = add(
+        session,
+        t.Partner(
+            jurisdiction_id=district.jurisdiction_id, district_id=district.id, **defaults | fields
         ),
     )
     return row

@@ -69,7 +69,7 @@ def theme_codes(
         .join(Plan, Goal.plan_id == Plan.id)
         .where(*of_year)
     )
-    return session.execute(direct.union(mapped).order_by("code")).all()
+    return session.execute(direct.union(mapped)).all()
 
 
 def relations(

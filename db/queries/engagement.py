@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from db.tables import Attendance, Engagement, Plan, Priority, Question, Voice
@@ -27,6 +27,18 @@ def find_priority_district(
         .join(Priority, Priority.plan_id == Plan.id)
         .where(Priority.id == priority_id, Priority.jurisdiction_id == jurisdiction_id)
     )
+
+
+def priorities_of_district(
+    session: Session, jurisdiction_id: UUID, district_id: UUID
+) -> Sequence[Row[UUID, int, int, str]]:
+    """Return id, plan year, position and title of a district's priorities, latest year first."""
+    return session.execute(
+        select(Priority.id, Plan.year, Priority.position, Priority.title)
+        .join(Plan, Priority.plan_id == Plan.id)
+        .where(Plan.jurisdiction_id == jurisdiction_id, Plan.district_id == district_id)
+        .order_by(Plan.year.desc(), Priority.position)
+    ).all()
 
 
 def engagements_of_district(

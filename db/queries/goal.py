@@ -129,12 +129,10 @@ def by_id(
 def get_theme_codes(
     session: Session, jurisdiction_id: UUID, theme_ids: Collection[UUID]
 ) -> dict[UUID, str]:
-    """Return the codes of demands of the catalogue; a headline is no demand."""
+    """Return the codes of themes."""
     rows = session.execute(
         select(Theme.id, Theme.code).where(
-            Theme.jurisdiction_id == jurisdiction_id,
-            Theme.id.in_(theme_ids),
-            Theme.parent_id.is_not(None),
+            Theme.jurisdiction_id == jurisdiction_id, Theme.id.in_(theme_ids)
         )
     )
     return {row.id: row.code for row in rows}

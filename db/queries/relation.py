@@ -6,16 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.tables import Goal, Member, Plan, Relation
-
-
-def find_district(session: Session, jurisdiction_id: UUID, goal_id: UUID) -> UUID | None:
-    """Return the district whose plan holds a goal."""
-    return session.scalar(
-        select(Plan.district_id)
-        .join(Goal, Goal.plan_id == Plan.id)
-        .where(Goal.id == goal_id, Goal.jurisdiction_id == jurisdiction_id)
-    )
+from db.tables import Goal, Member, Relation
 
 
 def hold_goal(session: Session, goal_id: UUID) -> None:

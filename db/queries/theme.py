@@ -60,9 +60,7 @@ def get_citations(session: Session, catalogue_id: UUID) -> Sequence[ThemeCitatio
     ).all()
 
 
-def get_answerable(
-    session: Session, catalogue_id: UUID
-) -> Sequence[Row[UUID, AnswerableAt]]:
+def get_answerable(session: Session, catalogue_id: UUID) -> Sequence[Row[UUID, AnswerableAt]]:
     """Return theme ids with each place where the theme can be answered."""
     return session.execute(
         select(ThemeAnswerable.theme_id, ThemeAnswerable.answerable_at)
@@ -102,7 +100,7 @@ def count_voices(session: Session, jurisdiction_id: UUID) -> dict[str, int]:
         .where(VoiceTheme.jurisdiction_id == jurisdiction_id)
         .group_by(Theme.code)
     )
-    return dict(rows.tuples())
+    return dict(rows.all())
 
 
 def get_local_demands(

@@ -9,7 +9,7 @@ from planner.ui.address import keep
 from planner.ui.choice import asked, choose, pick
 from planner.ui.language import _
 from planner.ui.message import keep_message, show_error
-from planner.ui.place import district_name, pick_district
+from planner.ui.place import choose_district, district_name, pick_district
 from planner.ui.plan import (
     NEW,
     draw_add_priority,
@@ -85,13 +85,12 @@ try:
         may_edit = work.may(Action.PLAN_EDIT, district.id)
         may_add_goals = work.may(Action.GOAL_EDIT, district.id)
     keep(district=district.number, year=year)
-    names = {row.number: district_name(row) for row in districts}
     with st.container(horizontal=True):
-        choose(_("District"), "district", list(names), district.number, names.__getitem__)
+        choose_district(districts, district)
         choose(_("Year"), "year", years, year)
     if found is not None:
         draw(found, editing, may_edit=may_edit, may_add_goals=may_add_goals)
-    elif draw_no_plan(names[district.number], year, may_edit=may_edit):
+    elif draw_no_plan(district_name(district), year, may_edit=may_edit):
         start(PlanIn(district_id=district.id, year=year))
 except PlannerError as error:
     show_error(error)

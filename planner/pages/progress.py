@@ -8,7 +8,7 @@ from planner.services import account, progress
 from planner.ui.choice import asked, choose, pick
 from planner.ui.language import _, quarter_name, say
 from planner.ui.message import keep_message, show_error
-from planner.ui.place import district_name
+from planner.ui.place import choose_district, pick_district
 from planner.ui.progress import (
     close_progress_form,
     draw_item,
@@ -41,31 +41,24 @@ def draw_and_save(item: QuarterItem, *, may_record: bool) -> None:
 
 
 st.title(_("Quarter"))
-asked_number, asked_quarter, goal = asked("district"), asked("quarter"), asked("goal")
+asked_quarter, goal = asked("quarter"), asked("goal")
 
 with open_work() as work:
-    districts = {row.number: row for row in account.get_districts(work)}
-    homes = work.actor.districts(work.today)
+    districts = account.get_districts(work)
+    district = pick_district(districts, asked("district"), work.actor.districts(work.today))
     current = quarter_of(work.today, work.jurisdiction.fiscal_start_month)
 
-if not districts:
-    st.info(_("There are no districts yet. An administrator imports them."))
-    st.stop()
-
-own = next((n for n, row in districts.items() if homes and row.id == homes[0]), None)
-number = pick(asked_number, list(districts), next(iter(districts)) if own is None else own)
 quarters = [current.plus(-back) for back in range(PAST_QUARTERS)]
 quarter: Quarter = pick(asked_quarter, quarters, current.previous())
 
 with st.container(horizontal=True):
-    choose(_("District"), "district", list(districts), number,
-           lambda each: district_name(districts[each]))
+    choose_district(districts, district)
     choose(_("Quarter"), "quarter", quarters, quarter,
            lambda each: quarter_name(each.year, each.number))
 
 with open_work() as work:
-    sheet = progress.get_quarter_sheet(work, districts[number].id, quarter)
-    may_record = work.may(Action.PROGRESS_RECORD, districts[number].id)
+    sheet = progress.get_quarter_sheet(work, district.id, quarter)
+    may_record = work.may(Action.PROGRESS_RECORD, district.id)
 
 if not sheet.items:
     st.info(

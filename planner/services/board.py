@@ -76,7 +76,7 @@ def _goals(
             language=goal.language,
             district_number=district.number,
             district_name=district.name,
-            theme_codes=tuple(codes[goal.id]),
+            theme_codes=tuple(sorted(codes[goal.id])),
             standing=standings[goal.id][quarter],
             history=tuple(_without_readings(standings[goal.id][each]) for each in quarters),
             relation=relations.get(goal.id),

@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert
 from db.queries import engagement as queries
 from db.tables import Attendance, District, Engagement, Question
 from planner.domain.permissions import Action
-from schemas.engagement import AttendanceIn, EngagementIn, EngagementRow
+from schemas.engagement import AttendanceIn, EngagementIn, EngagementRow, PriorityTitle
 from schemas.errors import N_, NotFoundError
 
 from .gather import gather
@@ -62,6 +62,16 @@ def get_engagements(work: Work, district_id: UUID) -> tuple[EngagementRow, ...]:
     return tuple(
         _row(row, questions.get(row.id, ()), attendance.get(row.id, ()), voices)
         for row, voices in queries.engagements_of_district(*here)
+    )
+
+
+@use_case(Action.PLAN_READ, scope=_of_district)
+def get_priorities(work: Work, district_id: UUID) -> tuple[PriorityTitle, ...]:
+    """Return the priorities that a district's meetings can be about, the latest year first."""
+    rows = queries.priorities_of_district(work.session, work.jurisdiction_id, district_id)
+    return tuple(
+        PriorityTitle(id=id_, year=year, position=position, title=title)
+        for id_, year, position, title in rows
     )
 
 

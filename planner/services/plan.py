@@ -62,9 +62,7 @@ def get_plan(work: Work, plan_id: UUID) -> PlanRow:
 def start_plan(work: Work, entry: PlanIn) -> PlanRow:
     """Start a district's plan for a year, or return the one that was started before."""
     # Two people who start the same plan at once wait for each other and get the same one.
-    district = query.find_district(
-        work.session, work.jurisdiction_id, entry.district_id, lock=True
-    )
+    district = query.find_district(work.session, work.jurisdiction_id, entry.district_id, lock=True)
     if district is None:
         raise NotFoundError(N_("There is no such district."))
     plan_id = query.find_plan_id(work.session, work.jurisdiction_id, district.id, entry.year)
@@ -103,8 +101,13 @@ def save_priority(work: Work, entry: PriorityIn) -> PriorityRow:
     body = entry.model_dump(exclude={"id", "seen_version"}) | {"position": position}
     values = {name: value for name, value in body.items() if name != "sources"}
     saved = save_row(
-        work, Priority, entry.id, entry.seen_version, values,
-        action="save_priority", body=body,
+        work,
+        Priority,
+        entry.id,
+        entry.seen_version,
+        values,
+        action="save_priority",
+        body=body,
     )
     if not saved.repeated:
         _keep_sources(work, entry)
@@ -136,9 +139,7 @@ def _keep_sources(work: Work, entry: PriorityIn) -> None:
         )
     )
     work.session.add_all(
-        PriorityDrawnFrom(
-            jurisdiction_id=work.jurisdiction_id, priority_id=entry.id, source=source
-        )
+        PriorityDrawnFrom(jurisdiction_id=work.jurisdiction_id, priority_id=entry.id, source=source)
         for source in sorted(entry.sources - held)
     )
 
@@ -190,14 +191,17 @@ def _get_glances(work: Work, plan_id: UUID, quarter: Quarter) -> dict[UUID, tupl
     missing = goal.count_missing(work, goal_ids)
     codes = gather(query.get_theme_codes(work.session, plan_id))
     return gather(
-        (row.priority_id, GoalGlance(
-            id=row.id,
-            code=row.code,
-            title=row.title,
-            language=row.language,
-            standing=standings[row.id][quarter],
-            missing=missing[row.id],
-            theme_codes=codes.get(row.id, ()),
-        ))
+        (
+            row.priority_id,
+            GoalGlance(
+                id=row.id,
+                code=row.code,
+                title=row.title,
+                language=row.language,
+                standing=standings[row.id][quarter],
+                missing=missing[row.id],
+                theme_codes=codes.get(row.id, ()),
+            ),
+        )
         for row in rows
     )

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
+from db.queries import goal as goal_queries
 from db.queries import relation as queries
 from db.tables import Relation
 from planner.domain.permissions import Action
@@ -26,7 +27,7 @@ def _of_entry(work: Work, entry: RelationIn) -> UUID:
 
 
 def _of_goal(work: Work, goal_id: UUID, *_rest: object, **_named: object) -> UUID:
-    found = queries.find_district(work.session, work.jurisdiction_id, goal_id)
+    found = goal_queries.find_district_id(work.session, work.jurisdiction_id, goal_id)
     if found is None:
         raise NotFoundError(N_("This goal is not there any more."))
     return found

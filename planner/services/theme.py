@@ -74,17 +74,19 @@ class _Hanging:
 
     def row(self, theme: Theme) -> ThemeRow:
         text, held = self.texts.get(theme.id), set(self.answerable.get(theme.id, ()))
-        return ThemeRow.model_validate({
-            "id": theme.id,
-            "code": theme.code,
-            "stance": theme.stance,
-            "statement": self.statement(theme),
-            "answered_by": text.answered_by if text else "",
-            "citations": self.citations.get(theme.id, ()),
-            "answerable_at": tuple(place for place in AnswerableAt if place in held),
-            "goals": self.goals.get(theme.code, ()),
-            "voices": self.voices.get(theme.code, 0),
-        })
+        return ThemeRow.model_validate(
+            {
+                "id": theme.id,
+                "code": theme.code,
+                "stance": theme.stance,
+                "statement": self.statement(theme),
+                "answered_by": text.answered_by if text else "",
+                "citations": self.citations.get(theme.id, ()),
+                "answerable_at": tuple(place for place in AnswerableAt if place in held),
+                "goals": self.goals.get(theme.code, ()),
+                "voices": self.voices.get(theme.code, 0),
+            }
+        )
 
 
 def _get_hanging(work: Work, catalogue_id: UUID, language: Language, year: int) -> _Hanging:
@@ -99,9 +101,12 @@ def _get_hanging(work: Work, catalogue_id: UUID, language: Language, year: int) 
         ),
         answerable=gather(query.get_answerable(session, catalogue_id)),
         goals=gather(
-            (code, AnsweringGoal(
-                goal_id=goal_id, goal_title=title, district_number=number, district_name=name
-            ))
+            (
+                code,
+                AnsweringGoal(
+                    goal_id=goal_id, goal_title=title, district_number=number, district_name=name
+                ),
+            )
             for code, number, name, goal_id, _, title in query.get_answering_goals(
                 session, jurisdiction_id, year
             )
@@ -137,11 +142,17 @@ def save_local_demand(work: Work, entry: LocalDemandIn) -> LocalDemandRow:
     taken = {demand.code for demand, _ in held}
     code = demand.code if demand else _next_code(district.number, taken)
     values = entry.model_dump(exclude={"id", "seen_version"}) | {
-        "code": code, "mapped_theme_id": demand.mapped_theme_id if demand else None
+        "code": code,
+        "mapped_theme_id": demand.mapped_theme_id if demand else None,
     }
     save_row(
-        work, LocalDemand, entry.id, entry.seen_version, values,
-        action="save_local_demand", body=values,
+        work,
+        LocalDemand,
+        entry.id,
+        entry.seen_version,
+        values,
+        action="save_local_demand",
+        body=values,
     )
     return next(
         _local_demand_row(saved, mapped)

@@ -6,6 +6,7 @@ from uuid import UUID
 from schemas.account import DistrictRow
 from schemas.errors import N_, NotFoundError
 
+from .choice import choose
 from .language import _
 
 HEADQUARTERS = 0
@@ -34,9 +35,18 @@ def pick_district(
     in_turn = sorted(
         districts,
         key=lambda row: (
-            str(row.number) != number, row.id not in homes, row.number == HEADQUARTERS, row.number
+            str(row.number) != number,
+            row.id not in homes,
+            row.number == HEADQUARTERS,
+            row.number,
         ),
     )
     if not in_turn:
         raise NotFoundError(N_("There are no districts yet: ask an administrator to import them."))
     return in_turn[0]
+
+
+def choose_district(districts: Sequence[DistrictRow], chosen: DistrictRow) -> None:
+    """Offer the districts in their own order; the address carries the number."""
+    names = {row.number: district_name(row) for row in districts}
+    choose(_("District"), "district", list(names), chosen.number, names.__getitem__)

@@ -83,9 +83,7 @@ def draw_no_priorities(*, may_edit: bool) -> None:
 
 def draw_add_priority() -> None:
     """Offer to add a priority."""
-    st.button(
-        _("Add priority"), icon=":material/add:", on_click=keep, kwargs={"priority": NEW}
-    )
+    st.button(_("Add priority"), icon=":material/add:", on_click=keep, kwargs={"priority": NEW})
 
 
 def draw_stage(plan: PlanRow) -> None:

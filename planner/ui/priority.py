@@ -107,17 +107,13 @@ def _draw_fields(form: str) -> None:
     st.checkbox(_(LABELS["cites_evidence"]), key=key("cites_evidence"))
     for field, label in SARA.items():
         st.text_area(_(label), max_chars=LONG, key=key(field))
-    st.selectbox(
-        _(LABELS["language"]), list(Language), format_func=own_name, key=key("language")
-    )
+    st.selectbox(_(LABELS["language"]), list(Language), format_func=own_name, key=key("language"))
 
 
 def _draw_buttons(form: str) -> bool:
     with st.container(horizontal=True):
         wanted = st.button(_("Save"), type="primary", key=f"{form}:save")
-        st.button(
-            _("Discard"), key=f"{form}:discard", on_click=close_priority_form, args=(form,)
-        )
+        st.button(_("Discard"), key=f"{form}:discard", on_click=close_priority_form, args=(form,))
     return wanted
 
 

@@ -175,7 +175,7 @@ def _draw_value(form: str, item: QuarterItem) -> None:
         st.radio(
             _(LABELS["level"]),
             list(words),
-            format_func=lambda level: f"{level} – {plain(words[level])}",
+            format_func=lambda level: f"{level}: {plain(words[level])}",
             key=key_of(form, "level"),
         )
     elif reading.kind.is_ratio:

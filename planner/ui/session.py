@@ -5,9 +5,8 @@ from contextlib import contextmanager
 from uuid import UUID
 
 import streamlit as st
-from sqlalchemy import Engine
 
-from db.engine import make_engine
+from db.engine import Engine, make_engine
 from planner.config import Settings, load_settings
 from planner.services.work import Work, begin
 from schemas.vocabulary import Language

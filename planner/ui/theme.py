@@ -45,8 +45,11 @@ def say_answer(catalogue: CatalogueRow) -> str:
 def draw_source(catalogue: CatalogueRow) -> None:
     """Say where the demands come from, and what a reader should keep in mind."""
     lines = [
-        _("Source: {source}. Edition {edition}.", source=catalogue.source,
-          edition=catalogue.edition),
+        _(
+            "Source: {source}. Edition {edition}.",
+            source=catalogue.source,
+            edition=catalogue.edition,
+        ),
         _("The report pools its respondents, so a group is named as the report names it."),
         _("Goals are those of the plans for {year}.", year=catalogue.year),
     ]
@@ -72,16 +75,19 @@ def _say_shown(shown: str) -> str:
     return _("All demands") if shown == ALL else _("Only demands without a goal")
 
 
-def filter_headlines(
-    headlines: Iterable[HeadlineRow], who: str, shown: str
-) -> list[HeadlineRow]:
+def filter_headlines(headlines: Iterable[HeadlineRow], who: str, shown: str) -> list[HeadlineRow]:
     """Return the headlines with the demands that fit; a headline without any is left out."""
     fitting = (
-        headline.model_copy(update={"demands": tuple(
-            demand
-            for demand in headline.demands
-            if who in {EVERYBODY, *demand.answerable_at} and not (shown == OPEN and demand.goals)
-        )})
+        headline.model_copy(
+            update={
+                "demands": tuple(
+                    demand
+                    for demand in headline.demands
+                    if who in {EVERYBODY, *demand.answerable_at}
+                    and not (shown == OPEN and demand.goals)
+                )
+            }
+        )
         for headline in headlines
     )
     return [headline for headline in fitting if headline.demands]
@@ -137,9 +143,7 @@ def _details(demand: ThemeRow) -> list[str]:
 
 
 def _say_citation(citation: CitationRow) -> str:
-    return _(
-        "{group} (report part {part})", group=word(citation.group), part=citation.report_part
-    )
+    return _("{group} (report part {part})", group=word(citation.group), part=citation.report_part)
 
 
 def _say_unanswered(demand: ThemeRow) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from db.queries import goal as query
 from db.queries import indicator as indicator_query
 from db.tables import Beat, LocalDemand, Measurement, Member, Partner
-from schemas.goal import GoalIn
+from schemas.goal import GoalIn, GoalThemeIn
 from schemas.vocabulary import AnswerableAt, Language, PrioritySource
 
 from ..gather import gather
@@ -28,13 +28,25 @@ class Around:
     partners: Mapping[UUID, Partner]
     beats: Mapping[UUID, Beat]
     local_demands: Mapping[UUID, LocalDemand]
-    theme_codes: Mapping[UUID | None, str]
-    statements: Mapping[UUID | None, str]
+    theme_codes: Mapping[UUID, str]
+    statements: Mapping[UUID, str]
     answerable: Mapping[UUID, Collection[AnswerableAt]]
     sources: Mapping[UUID, Collection[PrioritySource]]
     open_goals: Mapping[UUID | None, Collection[UUID]]
     history: Mapping[UUID, Sequence[Measurement]]
     heard: Collection[UUID | None]
+
+    def local_demand(self, tie: GoalThemeIn) -> LocalDemand | None:
+        """Return the local demand of a tie, None where it leads to the catalogue."""
+        return self.local_demands.get(tie.local_demand_id) if tie.local_demand_id else None
+
+    def words_of(self, tie: GoalThemeIn) -> tuple[str, str]:
+        """Return the code and the statement of the demand that a tie leads to."""
+        if tie.theme_id:
+            code = self.theme_codes[tie.theme_id]
+            return code, self.statements.get(tie.theme_id, code)
+        demand = self.local_demand(tie)
+        return (demand.code, demand.statement) if demand else ("", "")
 
 
 def look_around(
@@ -60,11 +72,9 @@ def look_around(
         local_demands=named(LocalDemand, (tie.local_demand_id for tie in ties)),
         theme_codes=query.get_theme_codes(session, jurisdiction_id, theme_ids),
         statements=query.get_statements(session, theme_ids, language),
-        answerable=gather(row.tuple() for row in query.get_answerable(session, theme_ids)),
-        sources=gather(row.tuple() for row in query.get_sources(session, priorities)),
-        open_goals=gather(
-            row.tuple() for row in query.get_open_goals(session, jurisdiction_id, owners, today)
-        ),
+        answerable=gather(query.get_answerable(session, theme_ids)),
+        sources=gather(query.get_sources(session, priorities)),
+        open_goals=gather(query.get_open_goals(session, jurisdiction_id, owners, today)),
         history=_history(session, entries),
         heard=query.get_heard_priorities(session, priorities),
     )

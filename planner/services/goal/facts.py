@@ -113,7 +113,7 @@ def _tie_facts(tie: GoalThemeIn, place: Place, around: Around) -> smart.TieFacts
     if tie.theme_id:
         here = place.answers_at in around.answerable.get(tie.theme_id, ())
         return smart.TieFacts(why=tie.why, answerable_here=here)
-    demand = around.local_demands.get(tie.local_demand_id) if tie.local_demand_id else None
+    demand = around.local_demand(tie)
     # A district's own conversations ask the district itself.
     return smart.TieFacts(
         why=tie.why, answerable_here=True, local=True, cited=bool(demand and demand.citation)

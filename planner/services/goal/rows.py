@@ -96,12 +96,7 @@ def _tie_in(row: GoalTheme) -> GoalThemeIn:
 
 
 def _tie_row(tie: GoalThemeIn, around: Around) -> TieRow:
-    if tie.local_demand_id:
-        demand = around.local_demands[tie.local_demand_id]
-        code, statement = demand.code, demand.statement
-    else:
-        code = around.theme_codes[tie.theme_id]
-        statement = around.statements.get(tie.theme_id, code)
+    code, statement = around.words_of(tie)
     return TieRow(
         theme_id=tie.theme_id,
         local_demand_id=tie.local_demand_id,

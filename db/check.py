@@ -1,0 +1,68 @@
+"""What can be wrong with a database: out of reach, not migrated, damaged, rows without parents."""
+
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from schemas.errors import N_, SettingsError
+
+from .engine import WRITES
+from .migrate import HERE, current_revision, head_revision
+
+
+def why_not_ready(engine: Engine) -> SettingsError | None:
+    """Say why this release can't work with the database, or None when it can.
+
+    The sentence names no address: it may carry a password.
+    """
+    try:
+        revision = current_revision(_reading(engine))
+    except SQLAlchemyError:
+        return unreachable()
+    if revision == head_revision():
+        return None
+    if revision is None or is_known(revision):
+        return SettingsError(
+            N_("The database has not the tables of this release. Run {command} first."),
+            command="planner migrate",
+        )
+    return SettingsError(
+        N_("The database belongs to a newer release ({revision}). Install that release."),
+        revision=revision,
+    )
+
+
+def unreachable() -> SettingsError:
+    """Say that there is no way to the database."""
+    return SettingsError(
+        N_("The database cannot be reached or read. Check {name}, and that the database runs."),
+        name="PLANNER_DATABASE_URL",
+    )
+
+
+def is_known(revision: str) -> bool:
+    """Say whether this release has a revision, and so can migrate from it."""
+    known = ScriptDirectory(str(HERE)).walk_revisions()
+    return revision in {script.revision for script in known}
+
+
+def find_damage(engine: Engine) -> str | None:
+    """Return what SQLite finds wrong with its file, or None; PostgreSQL checks its own pages."""
+    if engine.dialect.name != "sqlite":
+        return None
+    with _reading(engine).connect() as connection:
+        found = str(connection.execute(text("PRAGMA integrity_check(1)")).scalar_one())
+    return None if found == "ok" else found
+
+
+def count_orphans(engine: Engine) -> int:
+    """Count rows whose parent is missing; PostgreSQL lets none in."""
+    if engine.dialect.name != "sqlite":
+        return 0
+    with _reading(engine).connect() as connection:
+        return len(connection.execute(text("PRAGMA foreign_key_check")).all())
+
+
+def _reading(engine: Engine) -> Engine:
+    """Return the engine for reading alone: looking must not wait for whoever writes."""
+    return engine.execution_options(**{WRITES: False})

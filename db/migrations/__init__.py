@@ -1,0 +1,1 @@
+"""Migrations: one intention each, importing neither the shapes nor the tables."""

@@ -1,0 +1,88 @@
+"""One record for each file: its columns, which of them may be left out, and what a cell holds.
+
+`docs/import.md` says the same in words.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from .account import (
+    BeatRecord,
+    DistrictRecord,
+    JurisdictionRecord,
+    MemberRecord,
+    MemberRoleRecord,
+    PartnerRecord,
+)
+from .base import Record
+from .engagement import AttendanceRecord, EngagementRecord, QuestionRecord
+from .goal import GoalRecord, GoalThemeRecord
+from .indicator import IndicatorRecord, QuarterlyTargetRecord, RubricLevelRecord, TargetRecord
+from .plan import PlanRecord, PriorityRecord
+from .progress import MeasurementRecord
+from .relation import RelationRecord
+from .text import Translated, TranslationRecord
+from .theme import LocalDemandRecord, ThemeCatalogueRecord, ThemeRecord, ThemeTextRecord
+from .voice import VoiceRecord, VoiceThemeRecord
+
+RECORDS: Mapping[str, type[Record]] = MappingProxyType({
+    "jurisdiction": JurisdictionRecord,
+    "districts": DistrictRecord,
+    "beats": BeatRecord,
+    "members": MemberRecord,
+    "member_roles": MemberRoleRecord,
+    "partners": PartnerRecord,
+    "theme_catalogue": ThemeCatalogueRecord,
+    "themes": ThemeRecord,
+    "theme_texts": ThemeTextRecord,
+    "local_demands": LocalDemandRecord,
+    "plans": PlanRecord,
+    "priorities": PriorityRecord,
+    "goals": GoalRecord,
+    "goal_themes": GoalThemeRecord,
+    "indicators": IndicatorRecord,
+    "rubric_levels": RubricLevelRecord,
+    "targets": TargetRecord,
+    "quarterly_targets": QuarterlyTargetRecord,
+    "measurements": MeasurementRecord,
+    "engagements": EngagementRecord,
+    "attendance": AttendanceRecord,
+    "questions": QuestionRecord,
+    "voices": VoiceRecord,
+    "voice_themes": VoiceThemeRecord,
+    "relations": RelationRecord,
+    "translations": TranslationRecord,
+})
+"""The record of each file, by the file's name without its ending, in the order of import."""
+
+__all__ = [
+    "RECORDS",
+    "AttendanceRecord",
+    "BeatRecord",
+    "DistrictRecord",
+    "EngagementRecord",
+    "GoalRecord",
+    "GoalThemeRecord",
+    "IndicatorRecord",
+    "JurisdictionRecord",
+    "LocalDemandRecord",
+    "MeasurementRecord",
+    "MemberRecord",
+    "MemberRoleRecord",
+    "PartnerRecord",
+    "PlanRecord",
+    "PriorityRecord",
+    "QuarterlyTargetRecord",
+    "QuestionRecord",
+    "Record",
+    "RelationRecord",
+    "RubricLevelRecord",
+    "TargetRecord",
+    "ThemeCatalogueRecord",
+    "ThemeRecord",
+    "ThemeTextRecord",
+    "Translated",
+    "TranslationRecord",
+    "VoiceRecord",
+    "VoiceThemeRecord",
+]

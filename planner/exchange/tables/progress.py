@@ -1,0 +1,27 @@
+"""What was measured."""
+
+from typing import ClassVar
+
+from schemas.vocabulary import Language, ReportingState
+
+from ..cells import Code, Day, Number, QuarterCell, Text
+from .base import Record
+
+
+class MeasurementRecord(Record):
+    """One indicator, one quarter: a value, a ratio, or the reason why there is none."""
+
+    key: ClassVar = ("indicator", "quarter")
+
+    indicator: Code
+    quarter: QuarterCell
+    state: ReportingState = ReportingState.REPORTED
+    value: Number | None = None
+    numerator: Number | None = None
+    denominator: Number | None = None
+    data_as_of: Day | None = None
+    note: Text = ""
+    reason: Text = ""
+    recorded_on: Day
+    recorded_by: Code | None = None
+    language: Language = Language.EN

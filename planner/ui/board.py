@@ -1,0 +1,156 @@
+"""How the board is told and drawn."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from planner.charts.board import strip_frame, strip_spec, tile_frame, tile_spec
+from planner.charts.marks import MARKS
+from schemas.board import Board, BoardDistrict, BoardGoal
+from schemas.theme import CatalogueRow
+from schemas.vocabulary import DistrictKind
+
+from .language import _, plural, quarter_name, word
+from .navigation import page_of
+from .place import district_name, place_name
+from .standing import standing_badge, standing_text, way_text
+from .text import plain
+
+FIRST_GOALS = 30
+"""Goals listed before a reader asks for the rest."""
+
+_SEPARATOR = " · "
+
+
+def say_board(board: Board) -> str:
+    """Return the first sentence: how many goals are on track, of how many, in how many places."""
+    on_track = plural(
+        "Of {count} goal, {good} is on track or better.",
+        "Of {count} goals, {good} are on track or better.",
+        board.goals_total,
+        good=board.on_track_or_better,
+    )
+    reported = _(
+        "{assessed} of {total} goals could be assessed; {reported} of {planned} places with goals"
+        " reported everything.",
+        assessed=board.goals_assessed,
+        total=board.goals_total,
+        reported=board.districts_reported,
+        planned=board.districts_with_goals,
+    )
+    return f"{on_track} {reported}"
+
+
+def say_since(board: Board) -> str:
+    """Return what happened since the quarter before."""
+    since = board.since
+    parts = [
+        plural("{count} got better", "{count} got better", since.better),
+        plural("{count} slipped", "{count} slipped", since.slipped),
+        plural("{count} went silent", "{count} went silent", since.silent),
+        plural("{count} target changed", "{count} targets changed", since.targets_changed),
+    ]
+    return _("Since the quarter before: {turns}.", turns=", ".join(parts))
+
+
+def theme_choices(catalogue: CatalogueRow) -> dict[str, str]:
+    """Return the headline themes by code, and what stands for all of them."""
+    return {"": _("All themes")} | {one.code: one.statement for one in catalogue.headlines}
+
+
+def draw_map(board: Board, *, dark: bool) -> None:
+    """Draw the districts as tiles with a mark a goal, and the same as a table."""
+    spec = tile_spec(
+        _("Districts and their goals"),
+        _("A map of the districts as squares of one size. Each mark is a goal; its shape and"
+          " colour say where the goal stands. The table below says the same."),
+        dark=dark,
+    )
+    st.vega_lite_chart(tile_frame(board, state_words()), spec, width="content")
+    with st.expander(_("The map as a table")):
+        st.dataframe(_district_table(board.districts), hide_index=True)
+        unlisted = [
+            one.district.number
+            for one in board.districts
+            if one.district.kind is DistrictKind.DISTRICT and not one.district.council_member_listed
+        ]
+        if unlisted:
+            st.caption(
+                _(
+                    "No council member from here is listed in the report: {districts}.",
+                    districts=", ".join(str(number) for number in unlisted),
+                )
+            )
+
+
+def draw_strip(goals: Sequence[BoardGoal], *, dark: bool) -> None:
+    """Draw every goal over the quarters, and the same as a table."""
+    spec = strip_spec(
+        _("Every goal over the quarters"),
+        _("One row a goal, districts in their own order; one mark a quarter says where the goal"
+          " stood. The table below says the same."),
+        dark=dark,
+    )
+    words = state_words()
+    st.vega_lite_chart(strip_frame(goals, words), spec)
+    with st.expander(_("The strip as a table")):
+        st.dataframe(_strip_table(goals), hide_index=True)
+
+
+def draw_goals(goals: Sequence[BoardGoal], shown: int) -> None:
+    """List the goals by what needs attention, each with a link to it."""
+    for goal in goals[:shown]:
+        with st.container(gap="xsmall"):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(standing_badge(goal.standing), width="content")
+                st.page_link(
+                    page_of("goal"),
+                    label=plain(goal.title),
+                    icon="",
+                    query_params={"goal": str(goal.goal_id)},
+                )
+            st.caption(plain(_SEPARATOR.join(_details(goal))))
+
+
+def state_words() -> dict[str, str]:
+    """Return the words of all states by their value."""
+    return {member.value: word(member) for member in MARKS}
+
+
+def _details(goal: BoardGoal) -> list[str]:
+    return [
+        place_name(goal.district_number, goal.district_name),
+        *([way_text(goal.standing)] if goal.standing.attainment is not None else []),
+        *([word(goal.relation)] if goal.relation else []),
+        *([_("Target changed this quarter")] if goal.target_changed else []),
+        *([] if goal.standing.fully_reported else [_("Not fully reported")]),
+    ]
+
+
+def _district_table(districts: Sequence[BoardDistrict]) -> pd.DataFrame:
+    rows = [
+        {
+            _("District"): district_name(one.district),
+            _("Plan"): word(one.plan_stage) if one.plan_stage else _("No plan yet"),
+            _("Goals"): one.goals,
+            _("Fully reported"): _("{part} of {whole}", part=one.reported, whole=one.goals),
+            _("Where they stand"): ", ".join(
+                f"{MARKS[status].glyph} {word(status)} {count}" for status, count in one.statuses
+            ),
+        }
+        for one in districts
+    ]
+    return pd.DataFrame(rows)
+
+
+def _strip_table(goals: Sequence[BoardGoal]) -> pd.DataFrame:
+    rows: list[Mapping[str, str]] = [
+        {
+            _("District"): place_name(goal.district_number, goal.district_name),
+            _("Goal"): goal.title,
+            **{quarter_name(each.year, each.quarter): standing_text(each) for each in goal.history},
+        }
+        for goal in sorted(goals, key=lambda goal: goal.district_number)
+    ]
+    return pd.DataFrame(rows)

@@ -1,0 +1,1 @@
+"""How a goal is read, and the form in six parts that it is written in."""

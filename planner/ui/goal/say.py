@@ -1,0 +1,102 @@
+"""A goal's numbers as sentences: from what, to what, by when."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+from schemas.errors import N_
+from schemas.goal import FindingRow
+from schemas.indicator import IndicatorIn, TargetIn
+from schemas.vocabulary import Direction, IndicatorKind
+
+from ..language import _, long_date, number, quarter_name, say
+from .parts import TITLES, part_of
+
+VOICES = N_("What people say is heard, counted and read beside the numbers; it has no target.")
+NO_TARGET = N_("No target yet.")
+_NOTHING = "\N{EM DASH}"
+
+_MOVEMENT = N_("From {baseline} to {target} {unit}")
+_LEVELS = N_("From level {baseline} to level {target}")
+_BY_DIRECTION: Mapping[Direction, str] = MappingProxyType({
+    Direction.INCREASE: _MOVEMENT,
+    Direction.DECREASE: _MOVEMENT,
+    Direction.MAINTAIN_ABOVE: N_("Stay at or above {target} {unit}"),
+    Direction.MAINTAIN_BELOW: N_("Stay at or below {target} {unit}"),
+    Direction.IN_RANGE: N_("Stay between {low} and {high} {unit}"),
+})
+_RUBRIC: Mapping[Direction, str] = MappingProxyType({
+    Direction.INCREASE: _LEVELS,
+    Direction.MAINTAIN_ABOVE: N_("Stay at or above level {target}"),
+})
+
+
+def say_asked(indicator: IndicatorIn, due_on: date | None) -> str:
+    """Return what an indicator asks for now: from, to, and by when."""
+    if indicator.kind is IndicatorKind.CODED_VOICES:
+        return _(VOICES)
+    if not indicator.targets:
+        return _(NO_TARGET)
+    asked = say_target(indicator, indicator.targets[-1])
+    if due_on is None:
+        return f"{asked}."
+    return _("{asked} by {due}.", asked=asked, due=long_date(due_on))
+
+
+def say_target(indicator: IndicatorIn, target: TargetIn) -> str:
+    """Return what one target asks for; a dash stands for what is not filled in."""
+    direction = indicator.direction or Direction.INCREASE
+    sentences = _RUBRIC if indicator.kind is IndicatorKind.RUBRIC else _BY_DIRECTION
+
+    def write(value: Decimal | None) -> str:
+        return _NOTHING if value is None else number(value, _places(value, indicator.decimals))
+
+    return _(
+        sentences.get(direction, _LEVELS),
+        baseline=write(target.baseline),
+        target=write(target.target),
+        low=write(target.low),
+        high=write(target.high),
+        unit=indicator.unit,
+    ).strip()
+
+
+def say_start(target: TargetIn) -> str:
+    """Return where the value to start from comes from, or nothing."""
+    parts = [
+        long_date(target.baseline_on) if target.baseline_on else "",
+        target.baseline_source,
+    ]
+    told = ", ".join(filter(None, parts))
+    return _("Start: {told}", told=told) if told else ""
+
+
+def say_changes(indicator: IndicatorIn) -> list[str]:
+    """Return how the target was changed since it was first agreed, oldest first."""
+    return [
+        _(
+            "Changed from {quarter} on. Before: {before}. Why: {reason}",
+            quarter=quarter_name(after.from_year, after.from_quarter),
+            before=say_target(indicator, before),
+            reason=after.reason,
+        )
+        for before, after in zip(indicator.targets, indicator.targets[1:], strict=False)
+    ]
+
+
+def say_finding(finding: FindingRow) -> str:
+    """Return what a rule found, with the indicator it speaks of."""
+    told = say(finding.message)
+    indicator = finding.message.params.get("indicator")
+    return f"{indicator}: {told}" if indicator else told
+
+
+def say_place_in_form(field: str) -> str:
+    """Return the part of the form that a field belongs to."""
+    return _(TITLES[part_of(field)])
+
+
+def _places(value: Decimal, decimals: int) -> int:
+    """Return the indicator's digits after the point, or more where the number itself has more."""
+    return max(decimals, -int(value.normalize().as_tuple().exponent))

@@ -1,0 +1,92 @@
+"""A small city for services and pages: one district, one goal, three indicators, a few people."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from db import tables as t
+from db.engine import transaction
+from schemas.vocabulary import DistrictKind, IndicatorKind, Language, Role
+from tests import factories as make
+
+
+@dataclass(frozen=True)
+class City:
+    """The ids a test needs."""
+
+    district: UUID
+    other_district: UUID
+    plan: UUID
+    priority: UUID
+    goal: UUID
+    minutes: UUID
+    share: UUID
+    voices: UUID
+    theme: UUID
+    people: dict[Role, UUID]
+
+
+def build_city(engine: Engine) -> City:
+    """Write the city and return its ids."""
+    with transaction(engine, write=True) as session:
+        return _build(session)
+
+
+def _build(session: Session) -> City:
+    city = make.make_jurisdiction(session)
+    district = make.make_district(session, city, number=7)
+    other = make.make_district(session, city, number=11, name="Harrison", tile_row=3)
+    make.make_district(
+        session, city, number=0, name="Headquarters", kind=DistrictKind.HEADQUARTERS,
+        area=None, tile_row=None, tile_column=None,
+    )
+    catalogue = make.make_catalogue(session, city)
+    headline = make.make_theme(session, catalogue, code="RESPONSE")
+    theme = make.make_theme(session, catalogue, headline, code="RESPONSE-04")
+    for one, words in ((headline, "Fitting response"), (theme, "Officers come faster")):
+        session.add(
+            t.ThemeText(
+                jurisdiction_id=city.id, theme_id=one.id, language=Language.EN, statement=words
+            )
+        )
+    plan = make.make_plan(session, district)
+    priority = make.make_priority(session, plan, position=1)
+    goal = make.make_goal(session, priority, code="07-2026-1", position=1)
+    make.make_goal_theme(session, goal, theme)
+    minutes = make.make_indicator(session, goal, position=1)
+    target = make.make_target(session, minutes)
+    for quarter, value in ((1, "10.5"), (2, "9.8"), (3, "9.0"), (4, "8.0")):
+        make.make_quarterly_target(session, target, quarter, Decimal(value))
+    share = make.make_indicator(
+        session, goal, position=2, kind=IndicatorKind.PERCENT, name="Share answered in time",
+        unit="%", numerator="answered in time", denominator="calls", direction="increase",
+        decimals=0, required=False,
+    )
+    make.make_target(session, share, baseline=Decimal(40), target=Decimal(60))
+    voices = make.make_indicator(
+        session, goal, position=3, kind=IndicatorKind.CODED_VOICES, name="What callers say",
+        unit="", required=False,
+    )
+    make.make_measurement(
+        session, minutes, 1, value=Decimal("10.4"), first_recorded_on=date(2026, 4, 10)
+    )
+    make.make_measurement(
+        session, minutes, 2, value=Decimal("9.9"), first_recorded_on=date(2026, 7, 30)
+    )
+    people = {
+        role: make.make_member(
+            session, city, role, None if role in _EVERYWHERE else district, name=role.value
+        ).id
+        for role in Role
+    }
+    return City(
+        district.id, other.id, plan.id, priority.id, goal.id, minutes.id, share.id, voices.id,
+        theme.id, people,
+    )
+
+
+_EVERYWHERE = {Role.COMMISSIONER, Role.CPAP_MEMBER, Role.ADMINISTRATOR}

@@ -1,0 +1,368 @@
+"""Voices page: words by consent, meetings and voices entered without losing a word."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from streamlit.testing.v1 import AppTest
+
+from db import tables as t
+from db.engine import transaction
+from planner.services.change import digest
+from planner.ui.session import get_engine
+from planner.ui.voice.words import PAGE
+from schemas.vocabulary import Consent, Language, Role, Valence
+from tests import factories as make
+from tests.pages.browser import Opener, words_of
+
+HOSTILE = "<script>alert(1)</script> **bold** [link](http://example.org) :red[x]"
+
+
+@dataclass
+class Place:
+    """District 7 with a meeting held and one to come, a demand and a local one."""
+
+    open_page: Opener
+    district: t.District
+    meeting: t.Engagement
+    demand: t.Theme
+    local: t.LocalDemand
+    chair: t.Member
+    partner: t.Member
+    reader: t.Member
+
+    def open(self, member: t.Member, language: Language = Language.EN, **address: Any) -> AppTest:
+        texts = {name: str(value) for name, value in address.items()}
+        app = self.open_page("voice", member.id, language, **{"district": "7"} | texts)
+        assert not app.exception
+        return app
+
+    def heard(self, **fields: Any) -> t.Voice:
+        with transaction(get_engine(), write=True) as session:
+            row = make.make_voice(session, self.meeting, **fields)
+            make.make_voice_theme(session, row, theme_id=self.demand.id)
+            return row
+
+    def approved(self, **fields: Any) -> t.Voice:
+        return self.heard(approved_by_id=self.chair.id, approved_at=make.NOW, **fields)
+
+    def all(self, table: type[Any]) -> list[Any]:
+        with transaction(get_engine()) as session:
+            return list(session.scalars(select(table).order_by(table.id)))
+
+
+@pytest.fixture
+def place(open_page: Opener) -> Place:
+    with transaction(get_engine(), write=True) as session:
+        city = make.make_jurisdiction(session)
+        district = make.make_district(session, city, number=7, name="Englewood")
+        catalogue = make.make_catalogue(session, city)
+        headline = make.make_theme(session, catalogue, code="RESPONSE")
+        demand = make.make_theme(session, catalogue, headline, code="RESPONSE-04")
+        make.make_theme_text(session, demand, statement="Call back within a day.")
+        make.make_engagement(session, district, held_on=date(2026, 12, 1), title="To come")
+        return Place(
+            open_page,
+            district,
+            make.make_engagement(session, district, title="Beat 0712", code="E-1"),
+            demand,
+            make.make_local_demand(session, district, code="LOCAL-07-01"),
+            make.make_member(session, city, Role.DAC_CHAIR, district),
+            make.make_member(session, city, Role.PARTNER, district),
+            make.make_member(session, city, Role.COMMISSIONER),
+        )
+
+
+def words(app: AppTest) -> str:
+    return words_of(app).replace("\\", "")
+
+
+def html(app: AppTest) -> str:
+    return "\n".join(one.value for one in app.get("html"))
+
+
+def field(app: AppTest, form: str, name: str) -> Any:
+    return app.get_by_key(f"{form}:{name}")
+
+
+# --- reading -----------------------------------------------------------------------------------
+
+
+def test_the_first_sentence_counts_voices_meetings_and_what_waits(place: Place) -> None:
+    place.heard()
+    place.approved()
+    app = place.open(place.chair)
+    assert "District 7 Englewood: 2 voices from 1 meeting. 1 waits for its wording" in words(app)
+
+
+def test_an_empty_district_says_what_to_do_next(place: Place) -> None:
+    assert "Enter a meeting, then what people said there." in words(place.open(place.chair))
+
+
+def test_typed_words_stay_words_and_carry_their_language(place: Place) -> None:
+    place.approved(text=HOSTILE, language=Language.ES)
+    shown = html(place.open(place.reader))
+    assert '<p data-user-content lang="es" dir="auto">&lt;script&gt;alert(1)' in shown
+    assert "**bold** [link](http://example.org) :red[x]" in shown
+
+
+def test_withheld_words_never_reach_the_page(place: Place) -> None:
+    place.heard(text="Unapproved words.")
+    place.heard(text="Counted words.", consent=Consent.COUNTED_ONLY)
+    app = place.open(place.reader)
+    assert "words." not in html(app)
+    assert "nobody has approved the wording yet" in words(app)
+    assert "the speaker allowed no more" in words(app)
+    assert "Unapproved words." in html(place.open(place.chair))
+
+
+def test_a_translation_stands_below_the_original_with_its_translator(place: Place) -> None:
+    said = place.approved(text="Nobody called back.")
+    with transaction(get_engine(), write=True) as session:
+        make.make_translation(
+            session, said, "Nadie llamó.", original_digest=digest("before"), translated_by="Ben"
+        )
+    app = place.open(place.reader, Language.ES)
+    assert html(app).index("Nobody called back.") < html(app).index("Nadie llamó.")
+    assert "Ben" in words(app)
+
+
+def test_a_theme_and_what_waits_can_be_chosen_and_linked(place: Place) -> None:
+    place.approved(text="Approved.")
+    place.heard(text="Waiting.")
+    app = place.open(place.chair, show="waiting", theme="RESPONSE")
+    assert ("Waiting." in html(app), "Approved." in html(app)) == (True, False)
+    app.selectbox(key="choice:theme").select("RESPONSE-04").run()
+    app.selectbox(key="choice:show").select("all").run()
+    assert app.query_params == {"district": "7", "theme": "RESPONSE-04", "show": "all"}
+    assert "Approved." in html(app)
+    assert "Choose another theme" in words(place.open(place.chair, theme="LOCAL-07-01"))
+
+
+def test_many_voices_come_in_pages(place: Place) -> None:
+    for _ in range(PAGE + 1):
+        place.approved(text="Said.")
+    assert html(place.open(place.reader)).count("Said.") == PAGE
+
+
+def test_meetings_show_what_was_asked(place: Place) -> None:
+    with transaction(get_engine(), write=True) as session:
+        question = t.Question(
+            jurisdiction_id=place.district.jurisdiction_id,
+            engagement_id=place.meeting.id,
+            position=1,
+            text=HOSTILE,
+        )
+        make.add(session, question)
+    app = place.open(place.reader)
+    assert HOSTILE in [text.value for text in app.text]
+
+
+# --- approving ---------------------------------------------------------------------------------
+
+
+def test_the_chair_approves_what_was_shown(place: Place) -> None:
+    said = place.heard()
+    app = place.open(place.chair)
+    app.button(key=f"approve:{said.id}").click().run()
+    assert [message.value for message in app.success] == ["The wording is approved."]
+    (row,) = place.all(t.Voice)
+    assert row.approved_by_id == place.chair.id
+
+
+def test_only_who_may_is_offered_to_approve_edit_or_enter(place: Place) -> None:
+    place.heard()
+    place.heard(consent=Consent.COUNTED_ONLY)
+    labels = {
+        who.code: sorted({one.label for one in place.open(who).button})
+        for who in (place.chair, place.partner, place.reader)
+    }
+    entering = ["Edit meeting", "Enter a meeting", "Enter a voice"]
+    assert labels[place.chair.code] == [
+        "Approve this wording",
+        "Edit meeting",
+        "Edit voice",
+        "Enter a meeting",
+        "Enter a voice",
+    ]
+    assert labels[place.partner.code] == entering
+    assert labels[place.reader.code] == []
+    approving = [one for one in place.open(place.chair).button if one.label.startswith("Approve")]
+    assert len(approving) == 1
+
+
+def test_a_reader_with_the_forms_address_gets_no_form(place: Place) -> None:
+    said = place.heard()
+    app = place.open(place.reader, voice="new", meeting="new")
+    assert not app.text_area
+    assert not place.open(place.partner, voice=said.id).text_area
+
+
+# --- entering ----------------------------------------------------------------------------------
+
+
+def fill_voice(app: AppTest, form: str, **more: Any) -> AppTest:
+    values = {
+        "engagement": "E-1",
+        "text": "Nobody called back.",
+        "consent": Consent.QUOTE_ALLOWED,
+        "valence": Valence.COMPLAINT,
+        "themes": ["RESPONSE-04", "LOCAL-07-01"],
+    }
+    for name, value in (values | more).items():
+        field(app, form, name).set_value(value)
+    return app.run()
+
+
+def test_a_voice_is_entered_with_its_codes_and_the_form_stays_at_the_meeting(
+    place: Place,
+) -> None:
+    app = place.open(place.partner)
+    app.button(key="new:voice").click().run()
+    form = f"new voice:{place.district.id}"
+    assert "immigration status" in words(app)
+    assert field(app, form, "engagement").options == ["August 12, 2026 · Beat meeting · Beat 0712"]
+    fill_voice(app, form)
+    field(app, form, "save").click().run()
+    assert [message.value for message in app.success] == ["Saved."]
+    (row,) = place.all(t.Voice)
+    assert (row.text, row.consent, row.valence) == (
+        "Nobody called back.",
+        Consent.QUOTE_ALLOWED,
+        Valence.COMPLAINT,
+    )
+    assert {(code.theme_id, code.local_demand_id) for code in place.all(t.VoiceTheme)} == {
+        (place.demand.id, None),
+        (None, place.local.id),
+    }
+    assert field(app, form, "engagement").value == "E-1"
+    assert not field(app, form, "text").value
+
+
+@pytest.mark.parametrize(
+    ("missing", "sentence"),
+    [
+        ({"engagement": None}, "Choose the meeting it was heard at."),
+        ({"text": "  "}, "Write down what was said before you save it."),
+        ({"consent": None}, "Say what the speaker allowed."),
+    ],
+)
+def test_what_is_missing_is_named_and_what_was_typed_stays(
+    place: Place, missing: dict[str, Any], sentence: str
+) -> None:
+    form = f"new voice:{place.district.id}"
+    app = fill_voice(place.open(place.chair, voice="new"), form, **missing)
+    field(app, form, "save").click().run()
+    assert [error.value for error in app.error] == [sentence]
+    assert field(app, form, "themes").value == ["RESPONSE-04", "LOCAL-07-01"]
+    assert place.all(t.Voice) == []
+
+
+def test_what_was_typed_waits_in_another_browser(place: Place) -> None:
+    form = f"new voice:{place.district.id}"
+    fill_voice(place.open(place.chair, voice="new"), form)
+    app = place.open(place.chair, voice="new")
+    assert field(app, form, "text").value == "Nobody called back."
+    assert field(app, form, "consent").value is Consent.QUOTE_ALLOWED
+    field(app, form, "discard").click().run()
+    assert place.all(t.Draft) == []
+    assert "voice" not in app.query_params
+
+
+def test_a_correction_keeps_codes_the_form_does_not_offer(place: Place) -> None:
+    said = place.heard()
+    with transaction(get_engine(), write=True) as session:
+        older = make.make_theme(
+            session, session.get_one(t.ThemeCatalogue, place.demand.catalogue_id)
+        )
+        make.make_voice_theme(session, said, theme_id=older.id)
+    app = place.open(place.chair)
+    app.button(key=f"edit:{said.id}").click().run()
+    form = f"voice:{said.id}"
+    field(app, form, "text").set_value("Nobody called me back.").run()
+    field(app, form, "themes").set_value(["LOCAL-07-01"]).run()
+    field(app, form, "save").click().run()
+    (row,) = place.all(t.Voice)
+    assert (row.text, row.version) == ("Nobody called me back.", 2)
+    codes = {code.theme_id or code.local_demand_id for code in place.all(t.VoiceTheme)}
+    assert codes == {older.id, place.local.id}
+
+
+def test_somebody_elses_correction_is_shown_beside_ones_own(place: Place) -> None:
+    said = place.heard()
+    mine, theirs = (place.open(place.chair, voice=said.id) for _ in range(2))
+    form = f"voice:{said.id}"
+    field(mine, form, "text").set_value("Mine.").run()
+    field(theirs, form, "consent").set_value(Consent.COUNTED_ONLY).run()
+    field(theirs, form, "save").click().run()
+    field(mine, form, "save").click().run()
+    assert "saved this while you were writing" in mine.warning[1].value
+    mine.run()
+    assert field(mine, form, "text").value == "Mine."
+    assert "May only be counted" in [text.value for text in mine.text]
+
+
+def fill_meeting(app: AppTest, form: str, **more: Any) -> AppTest:
+    values = {
+        "title": "Conversation at the library",
+        "held_on": date(2026, 10, 14),
+        "residents": 31,
+        "rating": "4.5",
+        "questions": "Did somebody call you back?\n\nWhat changed?",
+        "attendance": "Sergeant, 007, 2\nOfficer, 007, 3",
+    }
+    for name, value in (values | more).items():
+        field(app, form, name).set_value(value)
+    return app.run()
+
+
+def test_a_meeting_is_entered_with_what_was_asked_and_who_was_there(place: Place) -> None:
+    app = place.open(place.partner)
+    app.button(key="new:meeting").click().run()
+    form = f"new meeting:{place.district.id}"
+    fill_meeting(app, form)
+    field(app, form, "save").click().run()
+    assert "meeting" not in app.query_params
+    assert "31 residents · 5 officers" in words(app)
+    row = place.all(t.Engagement)[-1]
+    assert (row.title, row.held_on, str(row.rating)) == (
+        "Conversation at the library",
+        date(2026, 10, 14),
+        "4.5",
+    )
+    assert [one.text for one in place.all(t.Question)] == [
+        "Did somebody call you back?",
+        "What changed?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"title": " "}, "Give the meeting a title before you save it."),
+        ({"rating": "7"}, "A rating is a number from 1 to 5."),
+        ({"attendance": "two sergeants"}, "“two sergeants” is not rank, unit and number."),
+        ({"first_timers": 40}, "More people came for the first time than residents"),
+    ],
+)
+def test_a_meetings_mistakes_are_named_and_what_was_typed_stays(
+    place: Place, wrong: dict[str, Any], sentence: str
+) -> None:
+    form = f"new meeting:{place.district.id}"
+    app = fill_meeting(place.open(place.chair, meeting="new"), form, **wrong)
+    field(app, form, "save").click().run()
+    (error,) = app.error
+    assert error.value.startswith(sentence)
+    assert field(app, form, "residents").value == 31
+
+
+def test_a_meeting_is_corrected_in_its_form(place: Place) -> None:
+    app = place.open(place.chair)
+    app.button(key=f"meeting:{place.meeting.id}").click().run()
+    form = f"meeting:{place.meeting.id}"
+    assert field(app, form, "title").value == "Beat 0712"
+    field(app, form, "title").set_value("Beats 0712 and 0713").run()
+    field(app, form, "save").click().run()
+    assert "Beats 0712 and 0713" in words(app)
