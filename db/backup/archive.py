@@ -18,9 +18,7 @@ from schemas.shape import Shape
 Kind = Literal["sqlite", "postgresql"]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 # Names come back from a file that anybody may have written: nothing else may become a path.
-Name = Annotated[
-    str, StringConstraints(pattern=r"^(database|evidence/[0-9a-f]{2}/[0-9a-f]{64})$")
-]
+Name = Annotated[str, StringConstraints(pattern=r"^(database|evidence/[0-9a-f]{2}/[0-9a-f]{64})$")]
 
 DATABASE = "database"
 EVIDENCE = "evidence"

@@ -76,9 +76,10 @@ class Sheet:
 
 def _cells(part: pd.DataFrame) -> list[Cells]:
     """Return the cells that hold something, so that a record's defaults stand for the rest."""
-    columns = [part[name].tolist() for name in part.columns]
+    names = part.columns.tolist()
+    columns = [part[name].tolist() for name in names]
     return [
-        {name: cell for name, cell in zip(part.columns, row, strict=True) if cell}
+        {name: cell for name, cell in zip(names, row, strict=True) if cell}
         for row in zip(*columns, strict=True)
     ]
 

@@ -16,7 +16,8 @@ from .work import Work, use_case
 @use_case(Action.ACCOUNT_READ)
 def get_me(work: Work) -> MemberRow:
     """Return the member who acts, with the roles held today."""
-    member = work.session.get(Member, work.actor.member_id)
+    member_id = work.actor.member_id
+    member = work.session.get(Member, member_id) if member_id else None
     if member is None:
         raise NotFoundError(N_("This member is not known any more."))
     return _member_rows(work, [member])[0]

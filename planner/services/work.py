@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables import Jurisdiction, Member, MemberRole, new_id
-from planner.domain.permissions import Action, Actor, Grant, decide
+from planner.domain.permissions import SYSTEM, Action, Actor, Grant, decide
 from schemas.errors import N_, NotFoundError, RefusedError
 from schemas.vocabulary import ActorKind
 
@@ -127,6 +127,22 @@ def begin(  # noqa: PLR0913  (a request is what it is)
         raise
 
 
+@contextmanager
+def begin_founding(
+    engine: Engine, jurisdiction: Jurisdiction, *, today: date | None = None, request_id: str = ""
+) -> Iterator[Work]:
+    """Open a writing transaction for a jurisdiction that is still to be made; for doors only.
+
+    The planner itself acts. The jurisdiction waits in the session and is written with the first
+    rows that belong to it; when anything fails, neither is there.
+    """
+    now = datetime.now(UTC)
+    with transaction(engine, write=True) as session:
+        session.add(jurisdiction)
+        day = today or _local_day(jurisdiction, now)
+        yield Work(session, SYSTEM, jurisdiction, now, day, request_id or new_id().hex)
+
+
 def _make_work(  # noqa: PLR0913, PLR0917
     session: Session,
     member_id: UUID | None,
@@ -141,8 +157,12 @@ def _make_work(  # noqa: PLR0913, PLR0917
     if actor is None:
         raise RefusedError(N_("Choose who you are first."), action="")
     jurisdiction = _find_jurisdiction(session, member_id, jurisdiction_id)
-    day = today or now.astimezone(ZoneInfo(jurisdiction.time_zone)).date()
+    day = today or _local_day(jurisdiction, now)
     return Work(session, actor, jurisdiction, now, day, request_id)
+
+
+def _local_day(jurisdiction: Jurisdiction, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(jurisdiction.time_zone)).date()
 
 
 def find_actor(session: Session, member_id: UUID) -> Actor | None:
@@ -179,6 +199,7 @@ __all__ = [
     "Work",
     "anywhere",
     "begin",
+    "begin_founding",
     "check",
     "find_actor",
     "new_id",

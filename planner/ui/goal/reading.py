@@ -1,4 +1,4 @@
-"""The reading view of a goal: what it says, where it stands, what it is tied to, what is missing."""
+"""The reading view of a goal: what it says, where it stands, its ties, and what is missing."""
 
 from collections.abc import Sequence
 
@@ -183,7 +183,7 @@ def _amounts(row: GoalRow) -> list[str]:
     return [
         plural("{count} person", "{count} people", people) if people is not None else "",
         _("{hours} hours", hours=number(hours)) if hours is not None else "",
-        _("{money} dollars", money=number(money)) if money is not None else "",
+        _("Money: {money}", money=number(money)) if money is not None else "",
     ]
 
 

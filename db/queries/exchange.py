@@ -1,0 +1,59 @@
+"""Whole tables of a jurisdiction as plain rows, for what comes in many at once."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from db.tables import Jurisdiction, Measurement, Table, ThemeCatalogue
+
+Row = dict[str, Any]
+"""A row by its column names."""
+
+
+def jurisdiction_ids(session: Session, code: str | None) -> Sequence[UUID]:
+    """Return the jurisdictions that have a code, or all where none is given."""
+    query = select(Jurisdiction.id)
+    if code is not None:
+        query = query.where(Jurisdiction.code == code)
+    return session.scalars(query).all()
+
+
+def rows_of(session: Session, table: type[Table], jurisdiction_id: UUID) -> list[Row]:
+    """Return all rows of a table that belong to a jurisdiction."""
+    columns = table.__table__.c
+    found = session.execute(select(*columns).where(columns.jurisdiction_id == jurisdiction_id))
+    return [dict(row) for row in found.mappings()]
+
+
+def newest_catalogue_id(session: Session, jurisdiction_id: UUID) -> UUID | None:
+    """Return the newest edition of the theme catalogue, or None."""
+    return session.scalar(
+        select(ThemeCatalogue.id)
+        .where(ThemeCatalogue.jurisdiction_id == jurisdiction_id)
+        .order_by(ThemeCatalogue.edition.desc())
+        .limit(1)
+    )
+
+
+def measurements_of(
+    session: Session, jurisdiction_id: UUID, indicator_ids: Collection[UUID], years: range
+) -> list[Row]:
+    """Return what was recorded for some indicators in some years."""
+    columns = Measurement.__table__.c
+    found = session.execute(
+        select(*columns).where(
+            columns.jurisdiction_id == jurisdiction_id,
+            columns.indicator_id.in_(indicator_ids),
+            columns.year.between(years.start, years.stop - 1),
+        )
+    )
+    return [dict(row) for row in found.mappings()]
+
+
+def add_rows(session: Session, table: type[Table], rows: Sequence[Row]) -> None:
+    """Insert many rows at once; all of them name the same columns."""
+    if rows:
+        session.execute(insert(table.__table__), rows)

@@ -1,0 +1,283 @@
+"""Part four of the form: each indicator with the fields that its kind has, and its targets."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from uuid import UUID
+
+import streamlit as st
+
+from planner.domain.quarters import Quarter
+from planner.services.work import new_id
+from schemas.errors import N_
+from schemas.goal import GoalSetting
+from schemas.indicator import IndicatorIn
+from schemas.vocabulary import Accumulation, Direction, Frequency, IndicatorKind
+
+from ..fields import Fields, Values
+from ..language import _, quarter_name, word
+from ..text import plain
+from .measure import (
+    ADDING_UP,
+    OWN,
+    PATH,
+    RUBRIC_DIRECTIONS,
+    STRAIGHT,
+    blank_indicator,
+    field_of,
+    has_path,
+    is_open,
+    is_settled,
+    next_revision,
+    open_quarters,
+)
+from .say import say_target
+from .typed import INDICATORS, REMOVED
+
+_PATH_LABELS: Mapping[Accumulation, str] = {
+    Accumulation.LEVEL: N_("Value at the end of {quarter}"),
+    Accumulation.SUM: N_("Added in {quarter}"),
+    Accumulation.TO_DATE: N_("Total up to the end of {quarter}"),
+}
+_HOLD_LABELS: Mapping[Direction, str] = {
+    Direction.MAINTAIN_ABOVE: N_("Stay at or above"),
+    Direction.MAINTAIN_BELOW: N_("Stay at or below"),
+}
+_LINES = {
+    STRAIGHT: N_("A straight line from start to target"),
+    OWN: N_("A value of its own for each quarter"),
+}
+_MOST_LEVELS = 9
+_MOST_DECIMALS = 6
+_PER = ("100", "1000", "10000", "100000")
+
+
+def draw_indicators(fields: Fields, setting: GoalSetting, saved: Iterable[IndicatorIn]) -> None:
+    """Draw the indicators, and what adds, removes and brings back one."""
+    held = {str(indicator.id): indicator for indicator in saved}
+    for each in fields.values[INDICATORS]:
+        if each in fields.values[REMOVED]:
+            _draw_removed(fields, each)
+        else:
+            with st.container(border=True):
+                _Block(fields, setting, each, held.get(each)).draw()
+    st.button(
+        _("Add an indicator"),
+        icon=":material/add:",
+        key=f"do:{fields.form}:add",
+        on_click=_add,
+        args=(fields, setting),
+    )
+
+
+def _draw_removed(fields: Fields, indicator_id: str) -> None:
+    name = fields.values[field_of(indicator_id, "name")] or _("The new indicator")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(_("“{name}” is taken out when you save.", name=plain(name)), width="content")
+        st.button(
+            _("Undo"),
+            key=f"do:{fields.form}:undo:{indicator_id}",
+            on_click=_take_back,
+            args=(fields.values, indicator_id),
+        )
+
+
+def _add(fields: Fields, setting: GoalSetting) -> None:
+    fresh = new_id()
+    fields.values.update(blank_indicator(fresh, setting))
+    fields.values[INDICATORS] = [*fields.values[INDICATORS], str(fresh)]
+
+
+def _remove(values: Values, indicator_id: str) -> None:
+    values[REMOVED] = [*values[REMOVED], indicator_id]
+
+
+def _take_back(values: Values, indicator_id: str) -> None:
+    values[REMOVED] = [each for each in values[REMOVED] if each != indicator_id]
+
+
+class _Block:
+    """One indicator on the form; `saved` is how it stands, None while it is new."""
+
+    def __init__(
+        self, fields: Fields, setting: GoalSetting, indicator_id: str, saved: IndicatorIn | None
+    ) -> None:
+        self.fields = fields
+        self.setting = setting
+        self.id = indicator_id
+        self.saved = saved
+        self.is_settled = saved is not None and is_settled(indicator_id, setting)
+
+    def field(self, name: str, revision: int | None = None) -> str:
+        return field_of(self.id, name, revision)
+
+    def value(self, name: str) -> str:
+        return str(self.fields.values[self.field(name)])
+
+    @property
+    def kind(self) -> IndicatorKind:
+        return IndicatorKind(self.value("kind"))
+
+    @property
+    def direction(self) -> Direction:
+        return Direction(self.value("direction"))
+
+    def draw(self) -> None:
+        self.fields.text(self.field("name"), _("What is measured"))
+        if self.is_settled:
+            self.draw_settled()
+        else:
+            self.draw_kind()
+        self.fields.words(self.field("definition"), _("How it is counted"))
+        if self.kind is not IndicatorKind.CODED_VOICES:
+            self.draw_source()
+            self.draw_targets()
+        self.fields.tick(self.field("required"), _("It counts for where the goal stands"))
+        if not self.is_settled:
+            self.button(_("Remove"), "remove", _remove, self.fields.values, self.id)
+
+    def draw_settled(self) -> None:
+        parts = [word(self.kind), self.value("unit")]
+        if self.kind is not IndicatorKind.CODED_VOICES:
+            parts += [word(self.direction), word(Accumulation(self.value("accumulation")))]
+        st.caption(plain(" · ".join(filter(None, parts))))
+        st.caption(_("Values are recorded, so what they are measured in stays."))
+        if self.kind is IndicatorKind.RUBRIC:
+            self.draw_levels()
+
+    def draw_kind(self) -> None:
+        self.choose("kind", _("What it is made of"), _words(IndicatorKind))
+        if self.kind is IndicatorKind.CODED_VOICES:
+            st.caption(_("What people say is entered on the page Voices; it never gets a target."))
+            return
+        if self.kind is IndicatorKind.RUBRIC:
+            self.draw_levels()
+            self.choose("direction", _("Which way"), _words(RUBRIC_DIRECTIONS))
+            return
+        self.draw_unit()
+        self.choose("direction", _("Which way"), _words(Direction))
+        if self.kind in ADDING_UP:
+            self.choose("accumulation", _("How quarters fit together"), _words(Accumulation))
+
+    def draw_unit(self) -> None:
+        if self.kind.is_ratio:
+            self.fields.text(self.field("numerator"), _("What is counted"))
+            self.fields.text(self.field("denominator"), _("Out of how many"))
+        if self.kind is IndicatorKind.RATE:
+            self.choose("per", _("In how many"), dict.fromkeys(_PER) | {p: p for p in _PER})
+        if self.kind is not IndicatorKind.PERCENT:
+            self.fields.text(
+                self.field("unit"), _("Unit"), placeholder=_("such as minutes, calls or hours")
+            )
+
+    def draw_levels(self) -> None:
+        counts = {str(count): str(count) for count in range(2, _MOST_LEVELS + 1)}
+        self.choose("level_count", _("How many levels"), counts)
+        for level in range(1, int(self.value("level_count")) + 1):
+            self.fields.text(
+                self.field(f"level.{level}"), _("Level {level}: what one would see", level=level)
+            )
+
+    def draw_source(self) -> None:
+        with st.container(horizontal=True):
+            self.fields.text(self.field("source"), _("Where the numbers come from"))
+            self.fields.choose(
+                self.field("frequency"), _("How often they come"), _words(Frequency)
+            )
+            if self.kind is not IndicatorKind.RUBRIC:
+                places = {str(count): str(count) for count in range(_MOST_DECIMALS + 1)}
+                self.choose("decimals", _("Digits after the point"), places)
+
+    def draw_targets(self) -> None:
+        last = self.fields.values[self.field("revisions")] - 1
+        for revision in range(last):
+            self.draw_agreed(revision)
+        if is_open(self.fields.values, self.id, last, self.setting):
+            self.draw_open(last)
+        else:
+            self.draw_agreed(last)
+            self.button(
+                _("Change the target"), "change", _change, self.fields, self.id, self.setting
+            )
+
+    def draw_agreed(self, revision: int) -> None:
+        targets = self.saved.targets if self.saved else ()
+        if self.saved and revision < len(targets):
+            target = targets[revision]
+            since = quarter_name(target.from_year, target.from_quarter)
+            asked = say_target(self.saved, target)
+            st.caption(plain(_("Agreed from {quarter} on: {asked}", quarter=since, asked=asked)))
+
+    def draw_open(self, revision: int) -> None:
+        if revision:
+            self.draw_reason(revision)
+        with st.container(horizontal=True):
+            self.draw_number("baseline", _("Value to start from"), revision)
+            self.fields.day(self.field("baseline_on", revision), _("On the day"))
+            self.fields.text(self.field("baseline_source", revision), _("Found in"))
+        with st.container(horizontal=True):
+            self.draw_asked(revision)
+        if has_path(self.direction):
+            self.draw_path(revision)
+
+    def draw_reason(self, revision: int) -> None:
+        st.markdown(f"**{_('The changed target')}**")
+        since = Quarter.parse(self.fields.values[self.field("from", revision - 1)])
+        self.choose("from", _("From which quarter on"), _quarters(since, self.setting), revision)
+        self.fields.words(self.field("reason", revision), _("Why the target changes"))
+        self.fields.text(self.field("agreed_by", revision), _("Who agreed"))
+        self.button(_("Take the change back"), "unchange", _unchange, self.fields.values, self.id)
+
+    def draw_asked(self, revision: int) -> None:
+        if self.direction is Direction.IN_RANGE:
+            self.draw_number("low", _("Lowest value that is fine"), revision)
+            self.draw_number("high", _("Highest value that is fine"), revision)
+        else:
+            label = _(_HOLD_LABELS.get(self.direction, N_("Value to reach")))
+            self.draw_number("target", label, revision)
+        if not self.direction.has_movement and self.kind is not IndicatorKind.RUBRIC:
+            self.draw_number("margin", _("How far outside is still only a risk"), revision)
+
+    def draw_path(self, revision: int) -> None:
+        lines = {line: _(says) for line, says in _LINES.items()}
+        line = self.fields.choose(
+            self.field("line", revision), _("What we want to see each quarter"), lines
+        )
+        if line != OWN:
+            return
+        label = _PATH_LABELS[Accumulation(self.value("accumulation"))]
+        with st.container(horizontal=True):
+            for each in open_quarters(self.fields.values, self.id, revision, self.setting):
+                quarter = quarter_name(each.year, each.number)
+                self.draw_number(f"{PATH}.{each}", _(label, quarter=quarter), revision)
+
+    def draw_number(self, name: str, label: str, revision: int) -> None:
+        field = self.field(name, revision)
+        if self.kind is IndicatorKind.RUBRIC:
+            levels = range(1, int(self.value("level_count")) + 1)
+            self.fields.choose(field, label, {str(level): str(level) for level in levels})
+        else:
+            self.fields.number(field, label)
+
+    def choose(
+        self, name: str, label: str, options: Mapping[str, str], revision: int | None = None
+    ) -> None:
+        self.fields.choose(self.field(name, revision), label, options, required=True)
+
+    def button(self, label: str, does: str, act: object, *given: object) -> None:
+        st.button(
+            label, key=f"do:{self.fields.form}:{does}:{self.id}", on_click=act, args=given
+        )
+
+
+def _change(fields: Fields, indicator_id: str, setting: GoalSetting) -> None:
+    last = fields.values[field_of(indicator_id, "revisions")] - 1
+    since = Quarter.parse(fields.values[field_of(indicator_id, "from", last)])
+    fields.values.update(next_revision(fields.values, indicator_id, since))
+
+
+def _unchange(values: Values, indicator_id: str) -> None:
+    values[field_of(indicator_id, "revisions")] -= 1
+
+
+def _words(members: Iterable[StrEnum]) -> dict[str, str]:
+    return {member.value: word(member) for member in members}
