@@ -1,35 +1,46 @@
 """What can be wrong with a database: out of reach, not migrated, damaged, rows without parents."""
 
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from schemas.errors import N_, SettingsError
 
 from .engine import WRITES
 from .migrate import HERE, current_revision, head_revision
+from .tables import Evidence
 
 
 def why_not_ready(engine: Engine) -> SettingsError | None:
-    """Say why this release can't work with the database, or None when it can.
+    """Say why this release can't work with the database, or None when it can."""
+    try:
+        ready = has_tables(engine)
+    except SettingsError as error:
+        return error
+    if ready:
+        return None
+    return SettingsError(
+        N_("The database has not the tables of this release. Run {command} first."),
+        command="planner migrate",
+    )
 
-    The sentence names no address: it may carry a password.
+
+def has_tables(engine: Engine) -> bool:
+    """Say whether the database has this release's tables; if not, it can be migrated.
+
+    Raises SettingsError when it can be neither read nor migrated. The sentence names no address,
+    because one may carry a password.
     """
     try:
         revision = current_revision(_reading(engine))
-    except SQLAlchemyError:
-        return unreachable()
-    if revision == head_revision():
-        return None
-    if revision is None or is_known(revision):
-        return SettingsError(
-            N_("The database has not the tables of this release. Run {command} first."),
-            command="planner migrate",
+    except SQLAlchemyError as error:
+        raise unreachable() from error
+    if revision is not None and not is_known(revision):
+        raise SettingsError(
+            N_("The database belongs to a newer release ({revision}). Install that release."),
+            revision=revision,
         )
-    return SettingsError(
-        N_("The database belongs to a newer release ({revision}). Install that release."),
-        revision=revision,
-    )
+    return revision == head_revision()
 
 
 def unreachable() -> SettingsError:
@@ -61,6 +72,12 @@ def count_orphans(engine: Engine) -> int:
         return 0
     with _reading(engine).connect() as connection:
         return len(connection.execute(text("PRAGMA foreign_key_check")).all())
+
+
+def get_evidence_digests(engine: Engine) -> set[str]:
+    """Return the digests of all evidence files that records point to."""
+    with _reading(engine).connect() as connection:
+        return set(connection.scalars(select(Evidence.digest)))
 
 
 def _reading(engine: Engine) -> Engine:

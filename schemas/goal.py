@@ -116,5 +116,7 @@ class GoalSetting(Shape):
     first_day: date
     last_day: date
     fiscal_start_month: int
+    today: date
+    time_zone: str
     may_edit: bool
     measured_ids: frozenset[UUID]

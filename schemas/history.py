@@ -15,12 +15,16 @@ class AnchorRow(Shape):
 
 
 class HistoryRow(Shape):
-    """How much was checked, and what was found broken: ids of changes, days of anchors."""
+    """How much was checked, and what was found broken: ids of changes, days of anchors.
+
+    `newest` is the anchor to keep a copy of elsewhere.
+    """
 
     changes: int
     anchors: int
     broken_changes: tuple[UUID, ...]
     broken_anchors: tuple[date, ...]
+    newest: AnchorRow | None
 
     @property
     def holds(self) -> bool:

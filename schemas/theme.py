@@ -17,6 +17,7 @@ class AnsweringGoal(Shape):
     """A goal that answers a demand."""
 
     goal_id: UUID
+    goal_code: str
     goal_title: str
     district_number: int
     district_name: str

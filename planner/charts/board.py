@@ -9,7 +9,7 @@ import pandas as pd
 
 from schemas.board import Board, BoardGoal
 
-from .marks import MARKS
+from .spec import STATE_SHAPES, state_colours, without_data
 
 TILE = 58
 """Side of a tile, in pixels."""
@@ -18,35 +18,35 @@ MOST_MARKS = 6
 ROW = 26
 """Height of a goal's row in the strip, in pixels."""
 
-TILE_COLUMNS = ["row", "column", "district", "name", "state", "word", "place", "goals"]
+TILE_COLUMNS = ["role", "x", "x2", "y", "y2", "district", "name", "state", "word"]
 STRIP_COLUMNS = ["order", "goal", "quarter", "state", "word"]
 
-_STATES = [member.value for member in MARKS]
-_SHAPES = alt.Scale(domain=_STATES, range=[mark.shape for mark in MARKS.values()])
-
-
-def _colours(*, dark: bool) -> alt.Scale:
-    return alt.Scale(
-        domain=_STATES, range=[mark.dark if dark else mark.light for mark in MARKS.values()]
-    )
+# All in parts of a tile's side: the gap around it, and where its number and its marks stand.
+_GAP, _NUMBER, _MARKS, _STEP = 0.03, 0.35, 0.73, 0.15
 
 
 def tile_frame(board: Board, words: dict[str, str]) -> pd.DataFrame:
-    """Return one row a tile (place 0) and one a goal's mark on it (place 1 and up).
+    """Return a row a tile, a row a number and a row a goal's mark, in tiles from the top left.
 
     `words` are the states' words in the reader's language. Headquarters has no tile.
     """
-    rows = []
+    rows: list[list[object]] = []
     for tile in board.districts:
         one = tile.district
         if one.tile_row is None or one.tile_column is None:
             continue
         goals = [goal for goal in board.goals if goal.district_number == one.number]
-        place = [one.tile_row, one.tile_column, one.number, one.name]
-        rows.append([*place, "", "", 0, len(goals)])
-        for number, goal in enumerate(goals[:MOST_MARKS], start=1):
+        left, top, named = one.tile_column, one.tile_row, [one.number, one.name]
+        edges = [left + _GAP, left + 1 - _GAP, top + _GAP, top + 1 - _GAP]
+        rows.append(["tile", *edges, *named, "", ""])
+        rows.append(["number", left + 0.5, None, top + _NUMBER, None, *named, "", ""])
+        shown = goals[:MOST_MARKS]
+        for place, goal in enumerate(shown):
             state = goal.standing.status or goal.standing.state
-            rows.append([*place, state.value, words[state.value], number, len(goals)])
+            across = left + 0.5 + (place - (len(shown) - 1) / 2) * _STEP
+            rows.append(
+                ["goal", across, None, top + _MARKS, None, *named, state.value, words[state.value]]
+            )
     return pd.DataFrame(rows, columns=TILE_COLUMNS)
 
 
@@ -63,38 +63,50 @@ def strip_frame(goals: Sequence[BoardGoal], words: dict[str, str]) -> pd.DataFra
     return pd.DataFrame(rows, columns=STRIP_COLUMNS)
 
 
+def tile_size(board: Board) -> tuple[int, int]:
+    """Return how many columns and rows of tiles a board's districts take, at least one each."""
+    tiles = [one.district for one in board.districts if one.district.tile_row is not None]
+    columns = max((one.tile_column or 0 for one in tiles), default=0)
+    return columns + 1, max((one.tile_row or 0 for one in tiles), default=0) + 1
+
+
 @cache
-def tile_spec(title: str, description: str, *, dark: bool = False) -> dict[str, Any]:
-    """Return the tile map without its data: a square a district, a small mark a goal."""
+def tile_spec(
+    title: str, description: str, size: tuple[int, int], *, dark: bool = False
+) -> dict[str, Any]:
+    """Return the tile map without its data: a square a district, a small mark a goal.
+
+    `size` is how many columns and rows of tiles there are.
+    """
     ground, ink, line = ("#262b33", "#e5e9ee", "#4a5563") if dark else (
         "#f4f6f8", "#1f2933", "#c3cad3"
     )
+    columns, rows = size
     base = alt.Chart().encode(
-        x=alt.X("column:O", axis=None, scale=alt.Scale(padding=0.04)),
-        y=alt.Y("row:O", axis=None, scale=alt.Scale(padding=0.04)),
+        x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, columns], nice=False)),
+        y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[rows, 0], nice=False)),
+        tooltip=[
+            alt.Tooltip("district:N", title=" "),
+            alt.Tooltip("name:N", title="  "),
+            alt.Tooltip("word:N", title="   "),
+        ],
     )
-    tiles = base.transform_filter("datum.place == 0").mark_rect(
-        fill=ground, stroke=line, cornerRadius=3
-    ).encode(
-        tooltip=[alt.Tooltip("district:N", title=" "), alt.Tooltip("name:N", title="  ")]
+    tiles = _only(base, "tile").mark_rect(fill=ground, stroke=line, cornerRadius=3).encode(
+        x2="x2", y2="y2"
     )
-    numbers = base.transform_filter("datum.place == 0").mark_text(
-        dy=-11, fontSize=15, color=ink
-    ).encode(text="district:N")
-    marks = base.transform_filter("datum.place > 0").mark_point(
-        filled=True, size=52, opacity=1, yOffset=13
-    ).encode(
-        xOffset=alt.XOffset(
-            "place:O", scale=alt.Scale(domain=list(range(1, MOST_MARKS + 1)), padding=0.2)
-        ),
-        shape=alt.Shape("state:N", scale=_SHAPES, legend=None),
-        color=alt.Color("state:N", scale=_colours(dark=dark), legend=None),
-        tooltip=[alt.Tooltip("district:N", title=" "), alt.Tooltip("word:N", title="  ")],
+    numbers = _only(base, "number").mark_text(fontSize=15, color=ink).encode(text="district:N")
+    marks = _only(base, "goal").mark_point(filled=True, size=46, opacity=1).encode(
+        shape=alt.Shape("state:N", scale=STATE_SHAPES, legend=None),
+        color=alt.Color("state:N", scale=state_colours(dark=dark), legend=None),
     )
     chart = alt.layer(tiles, numbers, marks).properties(
-        title=title, description=description, width={"step": TILE}, height={"step": TILE}
+        title=title, description=description, width=columns * TILE, height=rows * TILE
     )
-    return _without_data(chart)
+    return without_data(chart)
+
+
+def _only(base: alt.Chart, role: str) -> alt.Chart:
+    return base.transform_filter(f"datum.role == '{role}'")
 
 
 @cache
@@ -109,8 +121,8 @@ def strip_spec(title: str, description: str, *, dark: bool = False) -> dict[str,
                 "goal:N", title=None, sort=alt.EncodingSortField("order", order="ascending"),
                 axis=alt.Axis(labelLimit=340),
             ),
-            shape=alt.Shape("state:N", scale=_SHAPES, legend=None),
-            color=alt.Color("state:N", scale=_colours(dark=dark), legend=None),
+            shape=alt.Shape("state:N", scale=STATE_SHAPES, legend=None),
+            color=alt.Color("state:N", scale=state_colours(dark=dark), legend=None),
             tooltip=[
                 alt.Tooltip("goal:N", title=" "),
                 alt.Tooltip("quarter:O", title="  "),
@@ -119,12 +131,4 @@ def strip_spec(title: str, description: str, *, dark: bool = False) -> dict[str,
         )
         .properties(title=title, description=description, height={"step": ROW})
     )
-    return _without_data(chart)
-
-
-def _without_data(chart: alt.TopLevelMixin) -> dict[str, Any]:
-    """Return the spec alone: the page hands the data in beside it."""
-    spec: dict[str, Any] = chart.to_dict(validate=False)
-    for part in (spec, *spec.get("layer", ())):
-        part.pop("data", None)
-    return spec
+    return without_data(chart)

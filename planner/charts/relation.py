@@ -13,8 +13,8 @@ from schemas.progress import Reading
 from .spec import STATE_SHAPES, state_colours, without_data
 
 LANE_COLUMNS = ["role", "value", "until", "label", "side", "what", "state"]
-HEIGHT = 76
-"""Height of a lane in pixels: a label above, the marks, the labels of both ends below."""
+HEIGHT = 124
+"""Height of a lane in pixels: title, the value, the marks, and the labels of both ends below."""
 
 Extent = tuple[Decimal, Decimal]
 Row = dict[str, object]

@@ -22,7 +22,9 @@ def state_colours(*, dark: bool) -> alt.Scale:
 def without_data(chart: alt.Chart | alt.LayerChart | alt.FacetChart) -> dict[str, Any]:
     """Return the spec alone: the page hands the data in beside it."""
     spec: dict[str, Any] = chart.to_dict(validate=False)
-    spec.pop("data", None)
+    # Altair gives each layer a data set of its own, which would hide the one the page hands in.
+    for part in (spec, *spec.get("layer", ())):
+        part.pop("data", None)
     spec.pop("datasets", None)
     return spec
 

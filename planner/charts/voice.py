@@ -13,8 +13,8 @@ from schemas.voice import VoiceSummary
 from .spec import without_data
 
 VALENCE_COLUMNS = ["side", "start", "end", "middle", "count", "what"]
-HEIGHT = 30
-"""Height of the bar in pixels."""
+HEIGHT = 76
+"""Height of the bar with its title, in pixels."""
 
 
 class SideWords(NamedTuple):

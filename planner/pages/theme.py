@@ -22,7 +22,7 @@ from planner.ui.place import choose_district, pick_district
 from planner.ui.session import open_work
 from planner.ui.theme import (
     ALL,
-    EVERYBODY,
+    ANYBODY,
     SHOWN,
     WHO,
     draw_filter,
@@ -37,13 +37,13 @@ from schemas.theme import CatalogueRow, LocalDemandRow
 
 def draw_catalogue(catalogue: CatalogueRow) -> None:
     """Draw the answer, then the demands that fit what the address asks for."""
-    who, shown = pick(asked("who"), WHO, EVERYBODY), pick(asked("show"), SHOWN, ALL)
+    who, shown = pick(asked("who"), WHO, ANYBODY), pick(asked("show"), SHOWN, ALL)
     st.markdown(f"**{say_answer(catalogue)}**")
     draw_source(catalogue)
     draw_filter(who, shown)
     headlines = filter_headlines(catalogue.headlines, who, shown)
     for headline in headlines:
-        draw_headline(headline, expanded=(who, shown) != (EVERYBODY, ALL))
+        draw_headline(headline, expanded=(who, shown) != (ANYBODY, ALL))
     if not headlines:
         st.info(_("Every demand of this kind has a goal this year."))
 

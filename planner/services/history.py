@@ -65,6 +65,7 @@ def verify_history(work: Work) -> HistoryRow:
         anchors=len(anchors),
         broken_changes=tuple(broken),
         broken_anchors=tuple(_broken_anchors(work, anchors)),
+        newest=_row(anchors[-1]) if anchors else None,
     )
 
 

@@ -102,12 +102,16 @@ def _get_hanging(work: Work, catalogue_id: UUID, language: Language, year: int) 
         answerable=gather(query.get_answerable(session, catalogue_id)),
         goals=gather(
             (
-                code,
+                theme_code,
                 AnsweringGoal(
-                    goal_id=goal_id, goal_title=title, district_number=number, district_name=name
+                    goal_id=goal_id,
+                    goal_code=goal_code,
+                    goal_title=title,
+                    district_number=number,
+                    district_name=name,
                 ),
             )
-            for code, number, name, goal_id, _, title in query.get_answering_goals(
+            for theme_code, number, name, goal_id, goal_code, title in query.get_answering_goals(
                 session, jurisdiction_id, year
             )
         ),

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
@@ -15,6 +14,7 @@ from sqlalchemy.orm import Session
 from db.engine import transaction
 from db.tables import Jurisdiction, Member, MemberRole, new_id
 from planner.domain.permissions import SYSTEM, Action, Actor, Grant, decide
+from planner.domain.quarters import local_day
 from schemas.errors import N_, NotFoundError, RefusedError
 from schemas.vocabulary import ActorKind
 
@@ -139,7 +139,7 @@ def begin_founding(
     now = datetime.now(UTC)
     with transaction(engine, write=True) as session:
         session.add(jurisdiction)
-        day = today or _local_day(jurisdiction, now)
+        day = today or local_day(now, jurisdiction.time_zone)
         yield Work(session, SYSTEM, jurisdiction, now, day, request_id or new_id().hex)
 
 
@@ -157,12 +157,8 @@ def _make_work(  # noqa: PLR0913, PLR0917
     if actor is None:
         raise RefusedError(N_("Choose who you are first."), action="")
     jurisdiction = _find_jurisdiction(session, member_id, jurisdiction_id)
-    day = today or _local_day(jurisdiction, now)
+    day = today or local_day(now, jurisdiction.time_zone)
     return Work(session, actor, jurisdiction, now, day, request_id)
-
-
-def _local_day(jurisdiction: Jurisdiction, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(jurisdiction.time_zone)).date()
 
 
 def find_actor(session: Session, member_id: UUID) -> Actor | None:

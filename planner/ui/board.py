@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from planner.charts.board import strip_frame, strip_spec, tile_frame, tile_spec
+from planner.charts.board import strip_frame, strip_spec, tile_frame, tile_size, tile_spec
 from planner.charts.marks import MARKS
 from schemas.board import Board, BoardDistrict, BoardGoal
 from schemas.theme import CatalogueRow
@@ -26,20 +26,24 @@ _SEPARATOR = " · "
 def say_board(board: Board) -> str:
     """Return the first sentence: how many goals are on track, of how many, in how many places."""
     on_track = plural(
-        "Of {count} goal, {good} is on track or better.",
-        "Of {count} goals, {good} are on track or better.",
+        "{good} of {count} goal is on track or better.",
+        "{good} of {count} goals are on track or better.",
         board.goals_total,
         good=board.on_track_or_better,
     )
-    reported = _(
-        "{assessed} of {total} goals could be assessed; {reported} of {planned} places with goals"
-        " reported everything.",
+    assessed = plural(
+        "{assessed} of {count} could be assessed.",
+        "{assessed} of {count} could be assessed.",
+        board.goals_total,
         assessed=board.goals_assessed,
-        total=board.goals_total,
-        reported=board.districts_reported,
-        planned=board.districts_with_goals,
     )
-    return f"{on_track} {reported}"
+    reported = plural(
+        "{reported} of {count} district with goals reported everything.",
+        "{reported} of {count} districts with goals reported everything.",
+        board.districts_with_goals,
+        reported=board.districts_reported,
+    )
+    return f"{on_track} {assessed} {reported}"
 
 
 def say_since(board: Board) -> str:
@@ -65,6 +69,7 @@ def draw_map(board: Board, *, dark: bool) -> None:
         _("Districts and their goals"),
         _("A map of the districts as squares of one size. Each mark is a goal; its shape and"
           " colour say where the goal stands. The table below says the same."),
+        tile_size(board),
         dark=dark,
     )
     st.vega_lite_chart(tile_frame(board, state_words()), spec, width="content")

@@ -110,15 +110,23 @@ class Fields:
         return self._take(name, st.checkbox(label, key=self._put(name, False)))  # noqa: FBT003
 
     def choose(
-        self, name: str, label: str, options: Mapping[str, str], *, required: bool = False
+        self,
+        name: str,
+        label: str,
+        options: Mapping[str, str],
+        *,
+        required: bool = False,
+        keeps: bool = False,
     ) -> str | None:
         """Draw a choice of one; `options` maps what is kept to what is shown.
 
-        What was chosen earlier stays a choice even when it is offered no longer.
+        What was chosen earlier and is not offered any more gives way, unless the field `keeps` it.
         """
         key = self._put(name, None)
-        chosen = st.session_state[key]
-        offered = _with(options, [chosen] if chosen else [])
+        chosen: str | None = st.session_state[key]
+        offered = _with(options, [chosen] if chosen and keeps else [])
+        if chosen not in offered:
+            st.session_state[key] = next(iter(offered)) if required else None
         taken = st.selectbox(
             label,
             list(offered),

@@ -10,6 +10,7 @@ from schemas.vocabulary import PlanStage, PriorityKind, PrioritySource, Status
 
 from .address import keep
 from .language import _, plural, quarter_name, say, word
+from .link import goal_link
 from .navigation import page_of
 from .standing import standing_badge
 from .text import plain
@@ -159,15 +160,9 @@ def _say_kind(priority: PriorityRow) -> list[str]:
 
 def _draw_goal(goal: GoalGlance) -> None:
     with st.container(gap="xsmall"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(standing_badge(goal.standing), width="content")
-            st.page_link(
-                page_of("goal"),
-                label=plain(goal.title),
-                icon="",
-                query_params={"goal": str(goal.id)},
-            )
+        st.markdown(f"{standing_badge(goal.standing)} {plain(goal.title)}")
         st.caption(plain(_SEPARATOR.join(_say_goal(goal))))
+        goal_link(goal.id, goal.code)
 
 
 def _say_goal(goal: GoalGlance) -> list[str]:
@@ -185,7 +180,7 @@ def _say_goal(goal: GoalGlance) -> list[str]:
 
 def _draw_sara(priority: PriorityRow) -> None:
     written = [(label, getattr(priority, field)) for field, label in SARA.items()]
-    with st.expander(_("How the problem is understood, and what follows")):
+    with st.expander(_("What is behind it, and what follows")):
         for label, text in written:
             if text:
                 st.caption(_(label))
@@ -195,7 +190,7 @@ def _draw_sara(priority: PriorityRow) -> None:
 
 
 def _draw_actions(priority_id: UUID, *, may_edit: bool, may_add_goals: bool) -> None:
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if may_add_goals:
             st.page_link(
                 page_of("goal"),

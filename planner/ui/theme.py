@@ -4,17 +4,17 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from schemas.theme import CatalogueRow, CitationRow, HeadlineRow, ThemeRow
+from schemas.theme import AnsweringGoal, CatalogueRow, CitationRow, HeadlineRow, ThemeRow
 from schemas.vocabulary import AnswerableAt, Stance
 
 from .choice import choose
 from .language import _, plural, word
-from .navigation import page_of
+from .link import goal_link
 from .place import place_name
 from .text import plain
 
-EVERYBODY = "all"
-WHO = (EVERYBODY, *AnswerableAt)
+ANYBODY = "all"
+WHO = (ANYBODY, *AnswerableAt)
 ALL, OPEN = "all", "open"
 SHOWN = (ALL, OPEN)
 
@@ -68,7 +68,7 @@ def draw_filter(who: str, shown: str) -> None:
 
 
 def _say_who(who: str) -> str:
-    return _("Everybody") if who == EVERYBODY else word(AnswerableAt(who))
+    return _("Anybody") if who == ANYBODY else word(AnswerableAt(who))
 
 
 def _say_shown(shown: str) -> str:
@@ -83,7 +83,7 @@ def filter_headlines(headlines: Iterable[HeadlineRow], who: str, shown: str) -> 
                 "demands": tuple(
                     demand
                     for demand in headline.demands
-                    if who in {EVERYBODY, *demand.answerable_at}
+                    if who in {ANYBODY, *demand.answerable_at}
                     and not (shown == OPEN and demand.goals)
                 )
             }
@@ -114,16 +114,16 @@ def draw_demand(demand: ThemeRow) -> None:
         if demand.answered_by:
             st.caption(plain(_("What would show it: {text}", text=demand.answered_by)))
         for goal in demand.goals:
-            st.page_link(
-                page_of("goal"),
-                label=plain(
-                    f"{place_name(goal.district_number, goal.district_name)}: {goal.goal_title}"
-                ),
-                icon=":material/flag:",
-                query_params={"goal": str(goal.goal_id)},
-            )
+            _draw_answer(goal)
         if not demand.goals:
             st.caption(_say_unanswered(demand))
+
+
+def _draw_answer(goal: AnsweringGoal) -> None:
+    place = place_name(goal.district_number, goal.district_name)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(plain(f"{place}: {goal.goal_title}"), width="content")
+        goal_link(goal.goal_id, goal.goal_code)
 
 
 def _say_statement(demand: ThemeRow) -> str:

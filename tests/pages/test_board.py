@@ -28,7 +28,7 @@ def test_every_role_reads_the_same_first_sentence(
 ) -> None:
     app = open_page("board", city.people[role])
     assert not app.exception
-    assert "Of 1 goal, 1 is on track or better." in words_of(app)
+    assert "1 of 1 goal is on track or better." in words_of(app)
 
 
 def test_a_table_stands_beside_each_chart(open_page: Opener, city: City) -> None:

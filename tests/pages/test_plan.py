@@ -100,9 +100,9 @@ def test_a_priority_shows_its_kind_sources_and_sara_fields_as_typed(place: Place
 
 def test_goals_lead_to_their_page_with_status_as_mark_and_word(place: Place) -> None:
     app = place.open()
-    assert "● On track" in words(app)
+    assert "● On track] Answer urgent calls faster" in words(app)
     assert "1 of 1 indicators assessed" in words(app)
-    assert links(app)["Answer urgent calls faster"] == f"goal={place.goal.id}"
+    assert links(app)[f"Goal {place.goal.code}"] == f"goal={place.goal.id}"
     assert links(app)["Add goal"] == f"priority={place.priority.id}"
 
 

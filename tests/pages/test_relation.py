@@ -1,6 +1,5 @@
 """Side by side page: numbers left, voices right, and between them what a person says of both."""
 
-import json
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -153,7 +152,7 @@ def test_a_quarter_without_a_value_says_so_and_draws_none(place: Place) -> None:
     shown = words(app)
     assert "◷ Late" in shown
     assert "? Can't be assessed" in shown
-    lanes = [chart.alt_text for chart in charts(app) if "Minutes" in chart.alt_text]
+    lanes = [chart.alt for chart in charts(app) if "Minutes" in chart.alt]
     measured, late, unable = lanes
     assert "Measured 8.5" in measured
     assert "Measured" not in late + unable
@@ -217,7 +216,7 @@ def test_the_reader_chooses_how_far_and_which_indicator(place: Place) -> None:
     assert "#### 2026 Q3" not in words(app)
     (picked,) = app.get("pills")
     picked.set_value(second.id).run()
-    assert all("Calls" in chart.alt_text for chart in charts(app))
+    assert all("Calls" in chart.alt for chart in charts(app))
     app.selectbox(key="choice:quarter").select_index(0).run()
     assert app.query_params["quarter"] == "2026-Q4"
 

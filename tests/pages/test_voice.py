@@ -104,7 +104,7 @@ def test_an_empty_district_says_what_to_do_next(place: Place) -> None:
 def test_typed_words_stay_words_and_carry_their_language(place: Place) -> None:
     place.approved(text=HOSTILE, language=Language.ES)
     shown = html(place.open(place.reader))
-    assert '<p data-user-content lang="es" dir="auto">&lt;script&gt;alert(1)' in shown
+    assert '<div data-user-content lang="es" dir="auto">&lt;script&gt;alert(1)' in shown
     assert "**bold** [link](http://example.org) :red[x]" in shown
 
 

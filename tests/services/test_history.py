@@ -70,10 +70,13 @@ def test_an_untouched_history_holds(engine: Engine, three_days: list[AnchorRow])
     found = verify(engine)
     assert found.holds
     assert (found.changes, found.anchors) == (4, 3)
+    assert found.newest == three_days[-1]
 
 
 def test_an_empty_history_holds(engine: Engine) -> None:
-    assert verify(engine) == HistoryRow(changes=0, anchors=0, broken_changes=(), broken_anchors=())
+    found = verify(engine)
+    assert found.holds
+    assert (found.changes, found.anchors, found.newest) == (0, 0, None)
 
 
 def test_changes_after_an_anchor_leave_it_whole(

@@ -20,15 +20,13 @@ class Translated(StrEnum):
     LOCAL_DEMAND = "local_demand"
     ENGAGEMENT = "engagement"
     VOICE = "voice"
-    MEASUREMENT = "measurement"
     RELATION = "relation"
 
 
 class TranslationRecord(Record):
     """One field of one row in another language.
 
-    `of` names the row: a code, `7/2026/1` for a priority, `goal/2026-Q3` for a relation and
-    `indicator/2026-Q3` for a measurement.
+    `of` names the row: a code, `7/2026/1` for a priority, `07-2026-1/2026-Q3` for a relation.
     """
 
     key: ClassVar = ("entity", "of", "field", "language")

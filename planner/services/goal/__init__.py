@@ -75,6 +75,8 @@ def get_setting(work: Work, priority_id: UUID, goal_id: UUID | None = None) -> G
         first_day=quarter_dates(place.quarters[0], place.fiscal_start_month)[0],
         last_day=quarter_dates(place.quarters[-1], place.fiscal_start_month)[1],
         fiscal_start_month=place.fiscal_start_month,
+        today=work.today,
+        time_zone=work.jurisdiction.time_zone,
         may_edit=work.may(Action.GOAL_EDIT, place.district.id),
         measured_ids=measured,
     )

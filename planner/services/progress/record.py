@@ -1,6 +1,8 @@
 """Record one indicator's quarter: a value, a ratio, or the reason why there is none."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -18,6 +20,17 @@ from schemas.vocabulary import RECORDABLE_STATES, IndicatorKind, ReportingState
 RECORD = "progress_record"
 
 
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """What an entry is checked against; `levels` are the described ones of a rubric."""
+
+    kind: IndicatorKind
+    levels: frozenset[Decimal]
+    due_on: date | None
+    today: date
+    fiscal_start_month: int
+
+
 def _district_of(work: Work, entry: ProgressIn) -> UUID:
     return _find(work, entry)[2]
 
@@ -30,7 +43,7 @@ def record_progress(work: Work, entry: ProgressIn) -> Saved:
     the editor saw it.
     """
     indicator, goal, _ = _find(work, entry)
-    check_progress(work, entry, indicator, goal)
+    check_progress(entry, _yardstick(work, indicator, goal))
     held = query.find_measurement(work.session, entry.indicator_id, entry.year, entry.quarter)
     values = _values(work, entry)
     if entry.seen_version == 0:
@@ -51,53 +64,64 @@ def progress_body(entry: ProgressIn) -> dict[str, Any]:
     return entry.model_dump(exclude={"id", "seen_version"})
 
 
-def check_progress(work: Work, entry: ProgressIn, indicator: Indicator, goal: Goal) -> None:
+def check_progress(entry: ProgressIn, against: Yardstick) -> None:
     """Raise RuleError, naming the field, unless the entry can stand for the indicator."""
     require(
         entry.state in RECORDABLE_STATES,
         N_("This state follows from the calendar: it can't be recorded."),
         where="state",
     )
-    _check_time(work, entry, goal)
+    _check_time(entry, against)
     if entry.state is ReportingState.REPORTED:
-        _check_value(work, entry, indicator)
+        _check_value(entry, against)
     else:
         _check_reason(entry)
 
 
-def _check_time(work: Work, entry: ProgressIn, goal: Goal) -> None:
+def _yardstick(work: Work, indicator: Indicator, goal: Goal) -> Yardstick:
+    is_rubric = indicator.kind is IndicatorKind.RUBRIC
+    levels = query.levels_of(work.session, indicator.id) if is_rubric else ()
+    return Yardstick(
+        kind=indicator.kind,
+        levels=frozenset(map(Decimal, levels)),
+        due_on=goal.due_on,
+        today=work.today,
+        fiscal_start_month=work.jurisdiction.fiscal_start_month,
+    )
+
+
+def _check_time(entry: ProgressIn, against: Yardstick) -> None:
     quarter = Quarter(entry.year, entry.quarter)
-    first, _ = quarter_dates(quarter, work.jurisdiction.fiscal_start_month)
+    first, _ = quarter_dates(quarter, against.fiscal_start_month)
     require(
-        first <= work.today,
+        first <= against.today,
         N_("{quarter} has not begun yet, so there is nothing to record."),
         where="quarter",
         quarter=quarter,
     )
     require(
-        goal.due_on is None or first <= goal.due_on,
+        against.due_on is None or first <= against.due_on,
         N_("{quarter} lies after the goal's due date."),
         where="quarter",
         quarter=quarter,
     )
     require(
-        entry.data_as_of is None or entry.data_as_of <= work.today,
+        entry.data_as_of is None or entry.data_as_of <= against.today,
         N_("The data can't be from a day that is still to come."),
         where="data_as_of",
     )
 
 
-def _check_value(work: Work, entry: ProgressIn, indicator: Indicator) -> None:
-    kind = indicator.kind
+def _check_value(entry: ProgressIn, against: Yardstick) -> None:
     require(
-        kind is not IndicatorKind.CODED_VOICES,
+        against.kind is not IndicatorKind.CODED_VOICES,
         N_("What people say is entered as voices, not as a number."),
         where="value",
     )
-    _CHECKS.get(kind, _check_number)(work, entry, indicator)
+    _CHECKS.get(against.kind, _check_number)(entry, against)
 
 
-def _check_ratio(_work: Work, entry: ProgressIn, indicator: Indicator) -> None:
+def _check_ratio(entry: ProgressIn, against: Yardstick) -> None:
     require(
         entry.numerator is not None and entry.denominator is not None and entry.value is None,
         N_("Enter both numbers: how many, and out of how many."),
@@ -110,7 +134,7 @@ def _check_ratio(_work: Work, entry: ProgressIn, indicator: Indicator) -> None:
         where="numerator" if numerator < 0 else "denominator",
     )
     require(
-        indicator.kind is not IndicatorKind.PERCENT or numerator <= denominator,
+        against.kind is not IndicatorKind.PERCENT or numerator <= denominator,
         N_("{part} can't be more than the {whole} it is out of."),
         where="numerator",
         part=numerator,
@@ -118,23 +142,22 @@ def _check_ratio(_work: Work, entry: ProgressIn, indicator: Indicator) -> None:
     )
 
 
-def _check_number(_work: Work, entry: ProgressIn, indicator: Indicator) -> None:
+def _check_number(entry: ProgressIn, against: Yardstick) -> None:
     require(
         entry.value is not None and entry.numerator is None and entry.denominator is None,
         N_("Enter a value, or choose why there is none. Zero is a value."),
         where="value",
     )
     require(
-        indicator.kind is IndicatorKind.INDEX or (entry.value or Decimal()) >= 0,
+        against.kind is IndicatorKind.INDEX or (entry.value or Decimal()) >= 0,
         N_("A count or a length of time can't be below zero."),
         where="value",
     )
 
 
-def _check_level(work: Work, entry: ProgressIn, indicator: Indicator) -> None:
-    levels = query.levels_of(work.session, indicator.id)
+def _check_level(entry: ProgressIn, against: Yardstick) -> None:
     require(
-        entry.value is not None and entry.value in {Decimal(level) for level in levels},
+        entry.value in against.levels,
         N_("Choose one of the described levels."),
         where="value",
     )
@@ -149,7 +172,7 @@ def _check_reason(entry: ProgressIn) -> None:
     require(entry.reason, N_("Say why there is no value."), where="reason")
 
 
-_CHECKS: dict[IndicatorKind, Callable[[Work, ProgressIn, Indicator], None]] = {
+_CHECKS: dict[IndicatorKind, Callable[[ProgressIn, Yardstick], None]] = {
     IndicatorKind.PERCENT: _check_ratio,
     IndicatorKind.RATE: _check_ratio,
     IndicatorKind.RUBRIC: _check_level,

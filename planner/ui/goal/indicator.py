@@ -1,12 +1,12 @@
 """Part four of the form: each indicator with the fields that its kind has, and its targets."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from enum import StrEnum
-from uuid import UUID
 
 import streamlit as st
 
-from planner.domain.quarters import Quarter
+from planner.domain.quarters import QUARTERS_A_YEAR, Quarter, quarter_of
 from planner.services.work import new_id
 from schemas.errors import N_
 from schemas.goal import GoalSetting
@@ -14,7 +14,7 @@ from schemas.indicator import IndicatorIn
 from schemas.vocabulary import Accumulation, Direction, Frequency, IndicatorKind
 
 from ..fields import Fields, Values
-from ..language import _, quarter_name, word
+from ..language import _, number, quarter_name, word
 from ..text import plain
 from .measure import (
     ADDING_UP,
@@ -30,6 +30,7 @@ from .measure import (
     next_revision,
     open_quarters,
 )
+from .parts import INDICATOR_LABELS, TARGET_LABELS
 from .say import say_target
 from .typed import INDICATORS, REMOVED
 
@@ -46,6 +47,7 @@ _LINES = {
     STRAIGHT: N_("A straight line from start to target"),
     OWN: N_("A value of its own for each quarter"),
 }
+_YEARS_AHEAD = 3
 _MOST_LEVELS = 9
 _MOST_DECIMALS = 6
 _PER = ("100", "1000", "10000", "100000")
@@ -121,57 +123,60 @@ class _Block:
     def direction(self) -> Direction:
         return Direction(self.value("direction"))
 
+    @property
+    def accumulation(self) -> Accumulation:
+        adds_up = self.kind in ADDING_UP
+        return Accumulation(self.value("accumulation")) if adds_up else Accumulation.LEVEL
+
     def draw(self) -> None:
-        self.fields.text(self.field("name"), _("What is measured"))
+        self.text("name")
         if self.is_settled:
             self.draw_settled()
         else:
             self.draw_kind()
-        self.fields.words(self.field("definition"), _("How it is counted"))
+        self.fields.words(self.field("definition"), _(INDICATOR_LABELS["definition"]))
         if self.kind is not IndicatorKind.CODED_VOICES:
             self.draw_source()
             self.draw_targets()
-        self.fields.tick(self.field("required"), _("It counts for where the goal stands"))
+        self.fields.tick(self.field("required"), _(INDICATOR_LABELS["required"]))
         if not self.is_settled:
             self.button(_("Remove"), "remove", _remove, self.fields.values, self.id)
 
     def draw_settled(self) -> None:
         parts = [word(self.kind), self.value("unit")]
         if self.kind is not IndicatorKind.CODED_VOICES:
-            parts += [word(self.direction), word(Accumulation(self.value("accumulation")))]
+            parts += [word(self.direction), word(self.accumulation)]
         st.caption(plain(" · ".join(filter(None, parts))))
         st.caption(_("Values are recorded, so what they are measured in stays."))
         if self.kind is IndicatorKind.RUBRIC:
             self.draw_levels()
 
     def draw_kind(self) -> None:
-        self.choose("kind", _("What it is made of"), _words(IndicatorKind))
+        self.choose("kind", _words(IndicatorKind))
         if self.kind is IndicatorKind.CODED_VOICES:
             st.caption(_("What people say is entered on the page Voices; it never gets a target."))
             return
         if self.kind is IndicatorKind.RUBRIC:
             self.draw_levels()
-            self.choose("direction", _("Which way"), _words(RUBRIC_DIRECTIONS))
+            self.choose("direction", _words(RUBRIC_DIRECTIONS))
             return
         self.draw_unit()
-        self.choose("direction", _("Which way"), _words(Direction))
+        self.choose("direction", _words(Direction))
         if self.kind in ADDING_UP:
-            self.choose("accumulation", _("How quarters fit together"), _words(Accumulation))
+            self.choose("accumulation", _words(Accumulation))
 
     def draw_unit(self) -> None:
         if self.kind.is_ratio:
-            self.fields.text(self.field("numerator"), _("What is counted"))
-            self.fields.text(self.field("denominator"), _("Out of how many"))
+            self.text("numerator")
+            self.text("denominator")
         if self.kind is IndicatorKind.RATE:
-            self.choose("per", _("In how many"), dict.fromkeys(_PER) | {p: p for p in _PER})
+            self.choose("per", {each: number(Decimal(each)) for each in _PER})
         if self.kind is not IndicatorKind.PERCENT:
-            self.fields.text(
-                self.field("unit"), _("Unit"), placeholder=_("such as minutes, calls or hours")
-            )
+            self.text("unit", placeholder=_("such as minutes, calls or hours"))
 
     def draw_levels(self) -> None:
         counts = {str(count): str(count) for count in range(2, _MOST_LEVELS + 1)}
-        self.choose("level_count", _("How many levels"), counts)
+        self.choose("level_count", counts)
         for level in range(1, int(self.value("level_count")) + 1):
             self.fields.text(
                 self.field(f"level.{level}"), _("Level {level}: what one would see", level=level)
@@ -179,13 +184,12 @@ class _Block:
 
     def draw_source(self) -> None:
         with st.container(horizontal=True):
-            self.fields.text(self.field("source"), _("Where the numbers come from"))
-            self.fields.choose(
-                self.field("frequency"), _("How often they come"), _words(Frequency)
-            )
+            self.text("source")
+            label = _(INDICATOR_LABELS["frequency"])
+            self.fields.choose(self.field("frequency"), label, _words(Frequency))
             if self.kind is not IndicatorKind.RUBRIC:
                 places = {str(count): str(count) for count in range(_MOST_DECIMALS + 1)}
-                self.choose("decimals", _("Digits after the point"), places)
+                self.choose("decimals", places)
 
     def draw_targets(self) -> None:
         last = self.fields.values[self.field("revisions")] - 1
@@ -211,9 +215,9 @@ class _Block:
         if revision:
             self.draw_reason(revision)
         with st.container(horizontal=True):
-            self.draw_number("baseline", _("Value to start from"), revision)
-            self.fields.day(self.field("baseline_on", revision), _("On the day"))
-            self.fields.text(self.field("baseline_source", revision), _("Found in"))
+            self.draw_number("baseline", _(TARGET_LABELS["baseline"]), revision)
+            self.fields.day(self.field("baseline_on", revision), _(TARGET_LABELS["baseline_on"]))
+            self.text("baseline_source", revision)
         with st.container(horizontal=True):
             self.draw_asked(revision)
         if has_path(self.direction):
@@ -222,33 +226,34 @@ class _Block:
     def draw_reason(self, revision: int) -> None:
         st.markdown(f"**{_('The changed target')}**")
         since = Quarter.parse(self.fields.values[self.field("from", revision - 1)])
-        self.choose("from", _("From which quarter on"), _quarters(since, self.setting), revision)
-        self.fields.words(self.field("reason", revision), _("Why the target changes"))
-        self.fields.text(self.field("agreed_by", revision), _("Who agreed"))
+        quarters = [since.plus(each) for each in range(_YEARS_AHEAD * QUARTERS_A_YEAR)]
+        names = {str(each): quarter_name(each.year, each.number) for each in quarters}
+        self.choose("from", names, revision)
+        self.fields.words(self.field("reason", revision), _(TARGET_LABELS["reason"]))
+        self.text("agreed_by", revision)
         self.button(_("Take the change back"), "unchange", _unchange, self.fields.values, self.id)
 
     def draw_asked(self, revision: int) -> None:
         if self.direction is Direction.IN_RANGE:
-            self.draw_number("low", _("Lowest value that is fine"), revision)
-            self.draw_number("high", _("Highest value that is fine"), revision)
+            self.draw_number("low", _(TARGET_LABELS["low"]), revision)
+            self.draw_number("high", _(TARGET_LABELS["high"]), revision)
         else:
-            label = _(_HOLD_LABELS.get(self.direction, N_("Value to reach")))
+            label = _(_HOLD_LABELS.get(self.direction, TARGET_LABELS["target"]))
             self.draw_number("target", label, revision)
         if not self.direction.has_movement and self.kind is not IndicatorKind.RUBRIC:
-            self.draw_number("margin", _("How far outside is still only a risk"), revision)
+            self.draw_number("margin", _(TARGET_LABELS["margin"]), revision)
 
     def draw_path(self, revision: int) -> None:
         lines = {line: _(says) for line, says in _LINES.items()}
-        line = self.fields.choose(
-            self.field("line", revision), _("What we want to see each quarter"), lines
-        )
+        label = _(TARGET_LABELS["line"])
+        line = self.fields.choose(self.field("line", revision), label, lines)
         if line != OWN:
             return
-        label = _PATH_LABELS[Accumulation(self.value("accumulation"))]
+        says = _PATH_LABELS[self.accumulation]
         with st.container(horizontal=True):
             for each in open_quarters(self.fields.values, self.id, revision, self.setting):
                 quarter = quarter_name(each.year, each.number)
-                self.draw_number(f"{PATH}.{each}", _(label, quarter=quarter), revision)
+                self.draw_number(f"{PATH}.{each}", _(says, quarter=quarter), revision)
 
     def draw_number(self, name: str, label: str, revision: int) -> None:
         field = self.field(name, revision)
@@ -258,12 +263,15 @@ class _Block:
         else:
             self.fields.number(field, label)
 
-    def choose(
-        self, name: str, label: str, options: Mapping[str, str], revision: int | None = None
-    ) -> None:
+    def text(self, name: str, revision: int | None = None, placeholder: str = "") -> None:
+        label = _(INDICATOR_LABELS[name] if revision is None else TARGET_LABELS[name])
+        self.fields.text(self.field(name, revision), label, placeholder=placeholder)
+
+    def choose(self, name: str, options: Mapping[str, str], revision: int | None = None) -> None:
+        label = _(INDICATOR_LABELS[name] if revision is None else TARGET_LABELS[name])
         self.fields.choose(self.field(name, revision), label, options, required=True)
 
-    def button(self, label: str, does: str, act: object, *given: object) -> None:
+    def button(self, label: str, does: str, act: Callable[..., None], *given: object) -> None:
         st.button(
             label, key=f"do:{self.fields.form}:{does}:{self.id}", on_click=act, args=given
         )
@@ -271,7 +279,8 @@ class _Block:
 
 def _change(fields: Fields, indicator_id: str, setting: GoalSetting) -> None:
     last = fields.values[field_of(indicator_id, "revisions")] - 1
-    since = Quarter.parse(fields.values[field_of(indicator_id, "from", last)])
+    now = quarter_of(setting.today, setting.fiscal_start_month)
+    since = max(now, Quarter.parse(fields.values[field_of(indicator_id, "from", last)]))
     fields.values.update(next_revision(fields.values, indicator_id, since))
 
 

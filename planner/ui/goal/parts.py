@@ -56,6 +56,37 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "priority_id": N_("Priority"),
 })
 
+INDICATOR_LABELS: Mapping[str, str] = MappingProxyType({
+    "name": N_("What is measured"),
+    "kind": N_("What it is made of"),
+    "definition": N_("How it is counted"),
+    "numerator": N_("What is counted"),
+    "denominator": N_("Out of how many"),
+    "per": N_("In how many"),
+    "unit": N_("Unit"),
+    "direction": N_("Which way"),
+    "accumulation": N_("How quarters fit together"),
+    "level_count": N_("How many levels"),
+    "source": N_("Where the numbers come from"),
+    "frequency": N_("How often they come"),
+    "decimals": N_("Digits after the point"),
+    "required": N_("It counts for where the goal stands"),
+})
+
+TARGET_LABELS: Mapping[str, str] = MappingProxyType({
+    "from": N_("From which quarter on"),
+    "reason": N_("Why the target changes"),
+    "agreed_by": N_("Who agreed"),
+    "baseline": N_("Value to start from"),
+    "baseline_on": N_("On the day"),
+    "baseline_source": N_("Found in"),
+    "target": N_("Value to reach"),
+    "low": N_("Lowest value that is fine"),
+    "high": N_("Highest value that is fine"),
+    "margin": N_("How far outside is still only a risk"),
+    "line": N_("What we want to see each quarter"),
+})
+
 _FIELDS = {
     Part.ASKED: ("themes", "sources", "priority_id"),
     Part.DONE: ("title", "action", "population", "place", "beat_ids", "area_name", "language"),

@@ -83,7 +83,7 @@ def goal_of(
     people = read.number(_PEOPLE)
     whole = people is None or people == int(people)
     read.need(whole, N_("People are counted whole."), _PEOPLE)
-    texts = {name: read.text(name) for name in TEXTS}
+    texts, place = {name: read.text(name) for name in TEXTS}, PlaceKind(read.text("place"))
     fields: dict[str, Any] = {
         **texts,
         "title": texts["title"] or _STAND_IN,
@@ -94,6 +94,10 @@ def goal_of(
         **{name: read.day(name) for name in _DAYS},
         **{name: read.number(name) for name in _AMOUNTS},
     }
+    if place is not PlaceKind.BEATS:
+        fields["beat_ids"] = frozenset()
+    if place is not PlaceKind.AREA:
+        fields["area_name"] = ""
     return GoalIn(
         id=UUID(values["id"]),
         priority_id=setting.priority_id,

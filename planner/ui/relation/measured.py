@@ -71,10 +71,9 @@ def _draw_lane(reading: Reading, lanes: Sequence[Reading], *, dark: bool) -> Non
     extent = extent_of(lanes)
     if extent is None:
         return
-    unit = f" ({reading.unit})" if reading.unit else ""
     st.vega_lite_chart(
         lane_frame(reading, extent, _lane_words(), lambda value: _write(reading, value)),
-        titled(lane_spec(dark=dark), f"{reading.indicator_name}{unit}"),
+        titled(lane_spec(dark=dark), _("❘ start   ◇ planned   ❚ target")),
         alt=_describe(reading),
     )
 

@@ -72,6 +72,7 @@ def draw_together(
             _("Change") if row.relation else _("Say what they mean"),
             key=f"open:{form_name(goal_id, row)}",
             icon=":material/edit:",
+            wrap=True,
             on_click=keep,
             kwargs={"relation": Quarter(row.year, row.quarter)},
         )

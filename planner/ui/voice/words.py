@@ -26,7 +26,7 @@ _SEPARATOR = " · "
 def quote(text: str, language: Language) -> None:
     """Draw words as they were typed; the browser learns their language and finds the direction."""
     lines = escape(text).replace("\n", "<br>")
-    st.html(f'<p data-user-content lang="{language_tag(language)}" dir="auto">{lines}</p>')
+    st.html(f'<div data-user-content lang="{language_tag(language)}" dir="auto">{lines}</div>')
 
 
 def draw_words(row: VoiceRow) -> None:

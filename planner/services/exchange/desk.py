@@ -1,0 +1,295 @@
+"""Where an import lies until all of it is right: rows that are there, and rows to add.
+
+A row is known by its key: the texts that name it in files, such as ("7", "2026", "1") for a
+priority. Keys of rows that belong to another row begin with the other one's key.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from itertools import chain
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Table as CoreTable
+
+from db import tables as t
+from db.queries import exchange as query
+from db.queries.exchange import Row
+from planner.exchange import InQuarter, Record
+from planner.services.save import require
+from planner.services.work import Work, new_id
+from schemas.errors import N_, RuleError
+
+Key = tuple[str, ...]
+Place = tuple[str, int]
+"""A file and a line of it."""
+
+KEYS: Mapping[type[t.Table], tuple[str, ...]] = MappingProxyType({
+    t.District: ("number",),
+    t.Beat: ("number",),
+    t.Member: ("code",),
+    t.MemberRole: ("member_id", "role", "district_id", "starts_on"),
+    t.Partner: ("code",),
+    t.ThemeCatalogue: ("edition",),
+    t.Theme: ("code",),
+    t.ThemeCitation: ("theme_id", "respondent_group"),
+    t.ThemeAnswerable: ("theme_id", "answerable_at"),
+    t.ThemeText: ("theme_id", "language"),
+    t.LocalDemand: ("code",),
+    t.Plan: ("district_id", "year"),
+    t.Priority: ("plan_id", "position"),
+    t.PriorityDrawnFrom: ("priority_id", "source"),
+    t.Goal: ("code",),
+    t.GoalTheme: ("goal_id", "theme_id", "local_demand_id"),
+    t.GoalBeat: ("goal_id", "beat_id"),
+    t.GoalPartner: ("goal_id", "partner_id"),
+    t.Indicator: ("code",),
+    t.RubricLevel: ("indicator_id", "level"),
+    t.Target: ("indicator_id", "revision"),
+    t.QuarterlyTarget: ("target_id", "year", "quarter"),
+    t.Engagement: ("code",),
+    t.Attendance: ("engagement_id", "rank", "unit"),
+    t.Question: ("engagement_id", "position"),
+    t.Voice: ("code",),
+    t.VoiceTheme: ("voice_id", "theme_id", "local_demand_id"),
+    t.Relation: ("goal_id", "year", "quarter"),
+    t.Translation: ("entity", "entity_id", "field", "language"),
+})
+"""The columns that name a row of each table; a column that leads to a row stands for its key.
+
+Tables stand after those that their rows belong to.
+"""
+
+PARTS: Mapping[type[t.Table], str] = MappingProxyType({
+    t.Theme: "catalogue_id",
+    t.ThemeCitation: "theme_id",
+    t.ThemeAnswerable: "theme_id",
+    t.ThemeText: "theme_id",
+    t.PriorityDrawnFrom: "priority_id",
+    t.GoalTheme: "goal_id",
+    t.GoalBeat: "goal_id",
+    t.GoalPartner: "goal_id",
+    t.Indicator: "goal_id",
+    t.RubricLevel: "indicator_id",
+    t.Target: "indicator_id",
+    t.QuarterlyTarget: "target_id",
+    t.Attendance: "engagement_id",
+    t.Question: "engagement_id",
+    t.VoiceTheme: "voice_id",
+})
+"""Tables whose rows are part of another row, and come in together with it."""
+
+_POSITIONS: Mapping[type[t.Table], tuple[str, str]] = MappingProxyType({
+    t.Goal: ("priority_id", "position"),
+    t.Indicator: ("goal_id", "position"),
+})
+"""Where a row has a place of its own although something else names it."""
+
+_WRITTEN: Mapping[str, str] = MappingProxyType({
+    "approved_at": "approved_on",
+    "first_recorded_on": "recorded_on",
+    "from_year": "from_quarter",
+    "original_digest": "original",
+    "tile_column": "tile_col",
+    "translated_by_id": "translated_by_member",
+})
+"""Columns of files that tables name differently."""
+
+_TABLES = {table.__table__: table for table in KEYS}
+
+
+class HeldBackError(Exception):
+    """A row can't be looked at, because what it refers to is wrong and was named already."""
+
+
+class Register:
+    """The rows of one table: those that are held already, and those to add."""
+
+    def __init__(self, table: type[t.Table], held: Mapping[Key, Row]) -> None:
+        self.held = held
+        self.new: dict[Key, Row] = {}
+        self.keys = {row["id"]: key for key, row in held.items()}
+        self._position = _POSITIONS.get(table, ())
+        self._taken = {self._position_of(row) for row in held.values()}
+
+    def find(self, key: Key) -> Row | None:
+        """Return a row by its key, or None."""
+        return self.new.get(key) or self.held.get(key)
+
+    def get(self, row_id: UUID) -> Row:
+        """Return a row by its id."""
+        key = self.keys[row_id]
+        return self.new[key] if key in self.new else self.held[key]
+
+    def rows(self) -> Iterator[Row]:
+        """Return all rows, held and new."""
+        return chain(self.held.values(), self.new.values())
+
+    def add(self, key: Key, row: Row) -> None:
+        """Take in a new row. Raises RuleError when its position is taken."""
+        position = self._position_of(row)
+        require(
+            not position or position not in self._taken,
+            N_("Another row has this position."),
+            where="position",
+        )
+        self._taken.add(position)
+        self.new[key] = row
+        self.keys[row["id"]] = key
+
+    def _position_of(self, row: Row) -> tuple[object, ...]:
+        return tuple(row[column] for column in self._position)
+
+
+class Desk:
+    """All registers of an import, each filled when it is first asked for."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self.catalogue_id = query.newest_catalogue_id(work.session, work.jurisdiction_id)
+        self.broken: set[tuple[type[t.Table], Key]] = set()
+        self.place: Place = ("", 0)
+        self.places: dict[UUID, Place] = {}
+        self._registers: dict[type[t.Table], Register] = {}
+
+    @property
+    def today(self) -> date:
+        """The day of the import, in the jurisdiction's time zone."""
+        return self.work.today
+
+    def register(self, table: type[t.Table]) -> Register:
+        """Return the rows of a table."""
+        if table not in self._registers:
+            rows = query.rows_of(self.work.session, table, self.work.jurisdiction_id)
+            held = {self._key(table, row): row for row in self._of_this_edition(table, rows)}
+            self._registers[table] = Register(table, held)
+        return self._registers[table]
+
+    def new_rows(self, table: type[t.Table]) -> Iterable[Row]:
+        """Return the rows of a table that are to be added."""
+        return self._registers[table].new.values() if table in self._registers else ()
+
+    def new_parts(self, table: type[t.Table]) -> Mapping[UUID, list[Row]]:
+        """Return the rows of a table that are to be added, by what they are part of."""
+        parts: dict[UUID, list[Row]] = defaultdict(list)
+        for row in self.new_rows(table):
+            parts[row[PARTS[table]]].append(row)
+        return parts
+
+    def find(self, table: type[t.Table], column: str, *key: object) -> Row:
+        """Return the row that a cell refers to.
+
+        Raises RuleError naming the column when there is no such row, and HeldBackError when its
+        own line is wrong.
+        """
+        named = key_of(key)
+        row = self.register(table).find(named)
+        if row is not None:
+            return row
+        if (table, named) in self.broken:
+            raise HeldBackError
+        raise RuleError(
+            N_("“{name}” is not known, neither in these files nor in the planner."),
+            where=column,
+            name="/".join(named),
+        )
+
+    def find_id(self, table: type[t.Table], column: str, key: object) -> UUID | None:
+        """Return the id of the row that a cell refers to, None for an empty cell."""
+        return None if key is None else self.find(table, column, key)["id"]
+
+    def is_new(self, row: Row) -> bool:
+        """Say whether a row is one to add."""
+        return row["id"] in self.places
+
+    def put(self, table: type[t.Table], values: Row) -> Row:
+        """Take in a row of the current place, unless the very same one is there already, and return it as it stands.
+
+        Raises RuleError when it is there with other content, or can't be added any more.
+        """
+        key, register = self._key(table, values), self.register(table)
+        require(key not in register.new, N_("This row is in these files twice."))
+        held = register.held.get(key)
+        if held is not None:
+            _check_same(held, values)
+            return held
+        self._check_whole(table, values)
+        row = {"id": new_id(), "jurisdiction_id": self.work.jurisdiction_id, **values}
+        register.add(key, row)
+        self.places[row["id"]] = self.place
+        return row
+
+    def _check_whole(self, table: type[t.Table], values: Row) -> None:
+        column = PARTS.get(table)
+        require(
+            column is None or values[column] in self.places,
+            N_("What this row belongs to is in the planner already. Change it there."),
+            where=_written(column or ""),
+        )
+
+    def _of_this_edition(self, table: type[t.Table], rows: Iterable[Row]) -> Iterator[Row]:
+        """Leave out themes of other editions, whose codes are taken again."""
+        if table is t.Theme:
+            return (row for row in rows if row["catalogue_id"] == self.catalogue_id)
+        if table in {t.ThemeCitation, t.ThemeAnswerable, t.ThemeText}:
+            themes = self.register(t.Theme).keys
+            return (row for row in rows if row["theme_id"] in themes)
+        return iter(rows)
+
+    def _key(self, table: type[t.Table], row: Row) -> Key:
+        return tuple(
+            part for column in KEYS[table] for part in self._parts(table, column, row[column])
+        )
+
+    def _parts(self, table: type[t.Table], column: str, value: object) -> Key:
+        leads_to = _leads_to(table, column)
+        if leads_to is None or value is None:
+            return key_of((value,))
+        return self.register(leads_to).keys[value]  # type: ignore[index]
+
+
+def key_of(values: Iterable[object]) -> Key:
+    """Return the texts that name a row; a quarter is two of them."""
+    return tuple(part for value in values for part in _texts(value))
+
+
+def key_of_record(record: Record) -> Key:
+    """Return the texts that name a record of a file."""
+    return key_of(getattr(record, column) for column in record.key)
+
+
+def _texts(value: object) -> Key:
+    if isinstance(value, InQuarter):
+        return (str(value.year), str(value.quarter))
+    return ("" if value is None else str(value),)
+
+
+@cache
+def _leads_to(table: type[t.Table], column: str) -> type[t.Table] | None:
+    for key in table.__table__.c[column].foreign_keys:
+        other = key.column.table
+        return _TABLES.get(other) if isinstance(other, CoreTable) else None
+    return None
+
+
+def _check_same(held: Row, values: Row) -> None:
+    other = [name for name in values if held[name] != values[name]]
+    require(
+        not other,
+        N_("This row is in the planner with different content: {columns}. Change it there."),
+        where=_written(other[0]) if other else None,
+        columns=tuple(map(_written, other)),
+    )
+
+
+def _written(column: str) -> str:
+    """Return a column's name as files have it."""
+    return _WRITTEN.get(column, column.removesuffix("_id"))
+
+
+def values_of(record: Any, *columns: str) -> Row:  # noqa: ANN401
+    """Return the columns of a record that a row takes as they are."""
+    return {column: getattr(record, column) for column in columns}

@@ -1,0 +1,150 @@
+"""The gate before every page, file and socket: closed unless an address is named as open.
+
+Sign-in is not built yet. Until it is, the demo serves this machine alone, and a page opened
+elsewhere can neither reach it under another name nor send it forms.
+"""
+
+import re
+from collections.abc import Iterable
+from ipaddress import IPv6Address, ip_address
+from urllib.parse import quote, urlsplit
+from uuid import UUID
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from planner.services.work import begin
+from planner.ui.session import MEMBER_COOKIE, get_engine, get_settings
+from schemas.errors import N_, NotFoundError, RefusedError
+
+from .template import error_page
+
+_OPEN = re.compile(
+    r"/(healthz|readyz|enter|favicon\.png|manifest\.json|robots\.txt)"
+    r"|/(planner-static|static|component|_stcore/bidi-components)/.+"
+    r"|/_stcore/(health|host-config)"
+)
+_DATA = re.compile(r"/media/|/_stcore/")
+"""What a page loads for itself: an answer in HTML would only confuse it."""
+
+# A proxy that signs people in writes who they are into headers; only it may, and there is none.
+_IDENTITY = re.compile(
+    rb"(x-)?remote-.*|x-forwarded-(user|email|groups|preferred-username|access-token)"
+    rb"|x-(auth|streamlit-user|planner)(-.*)?"
+)
+_SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+_POLICY_VIOLATION = 1008
+
+
+class Gate:
+    """Lets requests through that may come, and answers the others itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+        scope["headers"] = list(_without_identity(scope["headers"]))
+        refusal = await _find_refusal(HTTPConnection(scope))
+        if refusal is None:
+            await self._app(scope, receive, send)
+        elif scope["type"] == "http":
+            await refusal(scope, receive, send)
+        else:
+            # Closed before it was accepted, so that the browser sees a 403.
+            await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
+
+
+async def _find_refusal(request: HTTPConnection) -> Response | None:
+    """Return the answer to a request that may not pass, or None."""
+    if get_settings().demo and not (comes_from_here(request) and names_this_machine(request)):
+        return error_page(
+            request,
+            403,
+            N_("Only on this machine"),
+            N_("The demo has no sign-in, so it answers only the machine it runs on."),
+        )
+    if crosses_sites(request):
+        return error_page(
+            request,
+            403,
+            N_("Sent from another site"),
+            N_("This came from another site and was not taken. Open the planner and do it there."),
+        )
+    if _is_open(request) or await run_in_threadpool(knows_member, request):
+        return None
+    return _not_entered(request)
+
+
+def comes_from_here(request: HTTPConnection) -> bool:
+    """Say whether a request comes from this machine, or over a channel without addresses."""
+    return request.client is None or _is_loopback(request.client.host)
+
+
+def names_this_machine(request: HTTPConnection) -> bool:
+    """Say whether a request asks for this machine by a name of its own.
+
+    A foreign page can point its own name at this machine, and its requests then carry that name.
+    """
+    try:
+        host = urlsplit(f"//{request.headers.get('host', '')}")
+        _ = host.port  # raises ValueError when it is no number
+    except ValueError:
+        return False
+    return host.username is None and not host.path and _is_loopback(host.hostname or "")
+
+
+def crosses_sites(request: HTTPConnection) -> bool:
+    """Say whether another site's page sends a form, or opens a socket."""
+    if request.scope["type"] == "http" and request.scope["method"] in _SAFE_METHODS:
+        return False
+    if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+        return True
+    origin = request.headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+
+
+def knows_member(request: HTTPConnection) -> bool:
+    """Say whether the cookie names a member who may come."""
+    try:
+        member_id = UUID(request.cookies.get(MEMBER_COOKIE, ""))
+        with begin(get_engine(), member_id):
+            return True
+    except (ValueError, RefusedError, NotFoundError):
+        return False
+
+
+def _is_open(request: HTTPConnection) -> bool:
+    return request.scope["type"] == "http" and bool(_OPEN.fullmatch(request.url.path))
+
+
+def _not_entered(request: HTTPConnection) -> Response:
+    path = request.url.path
+    if request.scope.get("method") in {"GET", "HEAD"} and not _DATA.search(path):
+        here = f"{path}?{request.url.query}" if request.url.query else path
+        return RedirectResponse(
+            f"/enter?next={quote(here, safe='/')}", 303, {"Cache-Control": "no-store"}
+        )
+    return PlainTextResponse("Choose who you are first.", 401, {"Cache-Control": "no-store"})
+
+
+def _without_identity(
+    headers: Iterable[tuple[bytes, bytes]],
+) -> Iterable[tuple[bytes, bytes]]:
+    return (pair for pair in headers if not _IDENTITY.fullmatch(pair[0].lower()))
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return (mapped or address).is_loopback

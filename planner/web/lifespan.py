@@ -1,0 +1,105 @@
+"""Starting and stopping: everything is checked before the first request, or said and ended."""
+
+import gc
+import logging
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from threading import Thread
+
+from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from db.check import why_not_ready
+from planner.i18n import translator
+from planner.jobs.worker import Worker
+from planner.logs import configure_logs
+from planner.ui.session import get_engine, get_settings
+from schemas.errors import PlannerError, SettingsError
+from schemas.vocabulary import Language
+
+HEAVY = ("altair", "pandas", "pyarrow")
+STOP_SECONDS = 10.0
+"""How long a worker's last job may hold up the end; the lease brings a job back that is cut off."""
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    """Check that the planner can run, run it, and stop its worker at the end.
+
+    Raises PlannerError, for `PlainStart` to say, when it can't.
+    """
+    check_start()
+    _load_for_good()
+    worker = Worker(get_engine(), get_settings()) if get_settings().worker_in_process else None
+    thread = Thread(target=worker.run, name="worker", daemon=True) if worker else None
+    if thread:
+        thread.start()
+    try:
+        yield
+    finally:
+        if worker and thread:
+            worker.stop()
+            await run_in_threadpool(thread.join, STOP_SECONDS)
+
+
+def check_start() -> None:
+    """Raise PlannerError when the settings or the database don't allow serving."""
+    settings = get_settings()
+    # The server's libraries added handlers of their own by now; they write more than we allow.
+    configure_logs(settings.log_level, settings.log_format)
+    # Asking where the database stands is no news, and /readyz asks all day.
+    logging.getLogger("alembic.runtime.migration").setLevel(logging.WARNING)
+    problem = settings.why_not_serve() or why_not_ready(get_engine())
+    if problem:
+        raise problem
+
+
+def _load_for_good() -> None:
+    """Load what every chart needs and take it out of the garbage collector's rounds.
+
+    The pages' server collects garbage after every run of a script; going through these modules'
+    objects each time costs more than a page does.
+    """
+    for name in HEAVY:
+        import_module(name)
+    gc.collect()
+    gc.freeze()
+
+
+class PlainStart:
+    """Says in one sentence why the planner doesn't start, where servers would print a traceback."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on; hold back the report of a failed start until its cause is known."""
+        held: list[Message] = []
+
+        async def hold(message: Message) -> None:
+            if message["type"] == "lifespan.startup.failed":
+                held.append(message)
+            else:
+                await send(message)
+
+        try:
+            await self._app(scope, receive, hold if scope["type"] == "lifespan" else send)
+        except PlannerError as error:
+            if not held:
+                raise
+            sys.stderr.write(f"{_sentence(error)}\n")
+            await send({"type": "lifespan.startup.failed", "message": ""})
+        except BaseException:
+            for message in held:
+                await send(message)
+            raise
+
+
+def _sentence(error: PlannerError) -> str:
+    try:
+        language = get_settings().language
+    except SettingsError:
+        language = Language.EN
+    return translator(language).error(error)

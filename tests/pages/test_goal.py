@@ -1,0 +1,476 @@
+"""Goal page: read first, the form a step away, and nothing that was typed is lost."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from streamlit.testing.v1 import AppTest
+
+from db import tables as t
+from db.engine import transaction
+from planner.services import goal as service
+from planner.ui.session import get_engine
+from schemas.goal import GoalRow
+from schemas.vocabulary import Direction, IndicatorKind, Language, Role
+from tests import factories as make
+from tests.pages.browser import Opener, words_of
+
+
+@dataclass
+class Place:
+    """District 7 with a priority and one goal in minutes, its commander and its chair."""
+
+    open_page: Opener
+    district: t.District
+    commander: t.Member
+    chair: t.Member
+    commissioner: t.Member
+    priority: t.Priority
+    theme: t.Theme
+    partner: t.Partner
+    goal: t.Goal
+    indicator: t.Indicator
+
+    def open(
+        self, member: t.Member | None = None, language: Language = Language.EN, **address: object
+    ) -> AppTest:
+        texts = {name: str(value) for name, value in address.items()}
+        app = self.open_page("goal", (member or self.commander).id, language, **texts)
+        assert not app.exception
+        return app
+
+    def edit(self, member: t.Member | None = None, language: Language = Language.EN) -> AppTest:
+        return self.open(member, language, goal=self.goal.id, edit=1)
+
+    def begin(self, member: t.Member | None = None) -> AppTest:
+        return self.open(member, priority=self.priority.id)
+
+    def read(self, goal_id: object = None) -> GoalRow:
+        with transaction(get_engine()) as session:
+            work = make.work_for(session, self.commander)
+            return service.get_goal(work, goal_id or self.goal.id)
+
+    def new_goal(self) -> GoalRow:
+        with transaction(get_engine()) as session:
+            (found,) = session.scalars(select(t.Goal.id).where(t.Goal.id != self.goal.id))
+        return self.read(found)
+
+    def measure(self) -> None:
+        with transaction(get_engine(), write=True) as session:
+            make.make_measurement(session, self.indicator, 3, value=Decimal("8.5"))
+
+    def save_once(self) -> None:
+        """Save the goal as it is, so that its history has what the next save is compared with."""
+        with transaction(get_engine(), write=True) as session:
+            work = make.work_for(session, self.commander)
+            service.save_goal(work, service.get_goal(work, self.goal.id).goal)
+
+    @property
+    def form(self) -> str:
+        return f"goal:{self.goal.id}"
+
+    @property
+    def new(self) -> str:
+        return f"new goal:{self.priority.id}"
+
+
+@pytest.fixture
+def place(open_page: Opener) -> Place:
+    with transaction(get_engine(), write=True) as session:
+        city = make.make_jurisdiction(session)
+        district = make.make_district(session, city, number=7, name="Englewood")
+        catalogue = make.make_catalogue(session, city)
+        theme = make.make_theme(
+            session, catalogue, make.make_theme(session, catalogue), code="RESPONSE-04"
+        )
+        make.make_theme_text(session, theme, statement="Answer calls *faster*")
+        make.make_theme_answerable(session, theme)
+        make.make_beat(session, district, number="0712")
+        priority = make.make_priority(session, make.make_plan(session, district))
+        goal = make.make_goal(
+            session, priority, code="07-2026-1", title="Answer [urgent] calls faster"
+        )
+        make.make_goal_theme(session, goal, theme, why="Callers <b>waited</b>")
+        indicator = make.make_indicator(session, goal, code="07-2026-1.1", source="Dispatch")
+        make.make_target(session, indicator, straight_line=True)
+        return Place(
+            open_page,
+            district,
+            make.make_member(session, city, Role.COMMANDER, district, name="Ada Rivera"),
+            make.make_member(session, city, Role.DAC_CHAIR, district, name="Jo Lind"),
+            make.make_member(session, city, Role.COMMISSIONER),
+            priority,
+            theme,
+            make.make_partner(session, district, name="Hope church"),
+            goal,
+            indicator,
+        )
+
+
+def words(app: AppTest) -> str:
+    return words_of(app).replace("\\", "")
+
+
+def links(app: AppTest) -> dict[str, str]:
+    return {link.label.replace("\\", ""): link.proto.query_string for link in app.page_link}
+
+
+def put(app: AppTest, form: str, **fields: Any) -> AppTest:
+    """Type into fields by their names, then let the page run."""
+    for name, value in fields.items():
+        widget(app, f"{form}:{name}").set_value(value)
+    return app.run()
+
+
+def widget(app: AppTest, key: str) -> Any:
+    return app.get_by_key(key)
+
+
+def click(app: AppTest, form: str, does: str) -> AppTest:
+    return app.button(key=f"do:{form}:{does}").click().run()
+
+
+def field(app: AppTest, form: str, name: str) -> Any:
+    return widget(app, f"{form}:{name}").value
+
+
+def has(app: AppTest, form: str, name: str) -> bool:
+    return f"{form}:{name}" in {
+        each.key for kind in ("text_input", "text_area", "selectbox") for each in app.get(kind)
+    }
+
+
+def only_indicator(app: AppTest, form: str) -> str:
+    (key,) = [each.key for each in app.text_input if each.key and each.key.endswith(".name")]
+    return str(key).removeprefix(f"{form}:").removesuffix(".name")
+
+
+def test_without_a_goal_the_districts_own_goals_are_offered(place: Place) -> None:
+    app = place.open()
+    assert app.selectbox(key="choice:district").value == 7
+    assert links(app)["07-2026-1 · Answer [urgent] calls faster"] == f"goal={place.goal.id}"
+
+
+def test_a_goal_reads_from_what_to_what_by_when_and_why(place: Place) -> None:
+    place.measure()
+    app = place.open(goal=place.goal.id)
+    shown = words(app)
+    assert app.title[0].value == r"Answer \[urgent\] calls faster"
+    assert "From 11.2 to 8.0 minutes by December 31, 2026." in shown
+    assert "2026 Q3: 8.5 minutes" in shown
+    assert "On track" in shown
+    assert "RESPONSE-04** Answer calls *faster*" in shown
+    assert "Callers <b>waited</b>" in [each.value for each in app.text]
+    assert links(app)["Quarter"] == links(app)["Side by side"] == f"goal={place.goal.id}"
+
+
+def test_what_is_missing_is_named_with_its_part_of_the_form(place: Place) -> None:
+    shown = words(place.open(goal=place.goal.id))
+    assert "- Say what will be done, beginning with a verb. *(2. What will be done)*" in shown
+    assert "*(4. How it is measured)*" in shown
+
+
+def test_only_who_may_write_the_goal_comes_to_its_form(place: Place) -> None:
+    assert place.open(goal=place.goal.id).button[0].label == "Edit goal"
+    assert not place.open(place.commissioner, goal=place.goal.id).button
+    for app in (place.edit(place.commissioner), place.begin(place.commissioner)):
+        assert "Your role does not allow this here." in words(app)
+        assert not app.text_input
+
+
+def test_the_form_is_one_step_away_and_has_an_address(place: Place) -> None:
+    app = place.open(goal=place.goal.id)
+    app.button[0].click().run()
+    assert app.query_params["edit"] == "1"
+    assert [each.label[:2] for each in app.expander] == ["1.", "2.", "3.", "4.", "5.", "6."]
+    assert field(app, place.form, "title") == "Answer [urgent] calls faster"
+
+
+def test_an_unknown_goal_says_so(place: Place) -> None:
+    app = place.open(goal=place.district.id)
+    assert app.error[0].value == "This goal is not there any more."
+
+
+def test_a_save_keeps_the_rest_of_the_goal_as_it_was(place: Place) -> None:
+    before = place.read()
+    app = place.edit()
+    put(app, place.form, action="Keep a car free")
+    click(app, place.form, "save")
+    assert app.success[0].value == "Saved."
+    assert "edit" not in app.query_params
+    after = place.read()
+    assert after.goal == before.goal.model_copy(
+        update={"action": "Keep a car free", "seen_version": 2}
+    )
+
+
+def test_a_new_goal_is_written_and_read(place: Place) -> None:
+    app = place.begin()
+    put(
+        app,
+        place.new,
+        title="Call back within 14 days",
+        themes=[f"theme:{place.theme.id}"],
+        partner_ids=[str(place.partner.id)],
+        owner_id=str(place.commander.id),
+        resource_hours="1,250.5",
+        place="beats",
+    )
+    put(app, place.new, **{f"why:theme:{place.theme.id}": "Nobody called back"})
+    click(app, place.new, "add")
+    indicator = only_indicator(app, place.new)
+    put(app, place.new, **{f"{indicator}.name": "Calls returned", f"{indicator}.kind": "percent"})
+    assert not has(app, place.new, f"{indicator}.unit")
+    put(app, place.new, **{
+        f"{indicator}.numerator": "Returned within 14 days",
+        f"{indicator}.denominator": "Callers who left a number",
+        f"{indicator}.0.baseline": "41.5",
+        f"{indicator}.0.target": "80",
+    })
+    click(app, place.new, "save")
+    assert not app.error
+    row = place.new_goal()
+    assert (row.code, row.goal.seen_version) == ("07-2026-2", 1)
+    assert app.query_params["goal"] == str(row.goal.id)
+    assert row.ties[0].why == "Nobody called back"
+    assert row.goal.resource_hours == Decimal("1250.5")
+    (measure,) = row.indicators
+    assert (measure.kind, measure.unit) == (IndicatorKind.PERCENT, "%")
+    assert measure.targets[0].baseline == Decimal("41.5")
+    assert measure.targets[0].target == Decimal(80)
+
+
+def test_a_title_is_all_a_draft_needs(place: Place) -> None:
+    app = place.begin()
+    click(app, place.new, "save")
+    assert "Give the goal a title" in app.error[0].value
+    put(app, place.new, title="Call back")
+    click(app, place.new, "save")
+    assert place.new_goal().goal.title == "Call back"
+
+
+def test_what_is_missing_is_named_beside_its_part_as_it_is_typed(place: Place) -> None:
+    app = place.begin()
+    said = "Say what will be done, beginning with a verb."
+    assert said in words(app)
+    put(app, place.new, action="Call back")
+    assert said not in words(app)
+
+
+def test_what_was_typed_is_restored_after_a_reload_and_can_be_discarded(place: Place) -> None:
+    app = place.begin()
+    put(app, place.new, title="Call back")
+    click(app, place.new, "add")
+    indicator = only_indicator(app, place.new)
+    put(app, place.new, start_on=make.TODAY, **{f"{indicator}.0.baseline": "12.50"})
+
+    app = place.begin()
+    assert app.info[0].value.startswith("Restored what you typed on")
+    assert field(app, place.new, "title") == "Call back"
+    assert field(app, place.new, "start_on") == make.TODAY
+    assert field(app, place.new, f"{indicator}.0.baseline") == "12.50"
+
+    click(app, place.new, "discard")
+    assert field(place.begin(), place.new, "title") == ""
+
+
+def test_looking_at_the_form_keeps_no_draft(place: Place) -> None:
+    place.edit().run()
+    with transaction(get_engine()) as session:
+        assert session.scalars(select(t.Draft)).all() == []
+
+
+def test_a_stale_save_says_who_changed_what_and_keeps_what_was_typed(place: Place) -> None:
+    place.save_once()
+    app = place.edit()
+    put(app, place.form, action="Keep a car free", title="Faster")
+    theirs = place.edit(place.chair)
+    put(theirs, place.form, title="Answer sooner", population="Callers")
+    click(theirs, place.form, "save")
+
+    click(app, place.form, "save")
+    assert "Jo Lind saved this goal while you were writing" in words(app)
+    assert "Changed: Who or what it is about, The goal in one sentence." in words(app)
+    assert field(app, place.form, "action") == "Keep a car free"
+    assert place.read().goal.title == "Answer sooner"
+
+    click(app, place.form, "load")
+    assert field(app, place.form, "title") == "Answer sooner"
+    assert field(app, place.form, "action") == ""
+    assert "What will be done, beginning with a verb: Keep a car free" in app.code[0].value
+    assert "From which quarter on: 2026-Q1" in app.code[0].value
+
+    again = place.edit()
+    assert "Keep a car free" in again.code[0].value
+    put(again, place.form, action="Keep a car free")
+    click(again, place.form, "save")
+    saved = place.read().goal
+    assert (saved.title, saved.action) == ("Answer sooner", "Keep a car free")
+
+
+def test_a_form_left_untouched_shows_what_was_saved_since(place: Place) -> None:
+    app = place.edit()
+    theirs = place.edit(place.chair)
+    put(theirs, place.form, title="Answer sooner")
+    click(theirs, place.form, "save")
+    app.run()
+    assert field(app, place.form, "title") == "Answer sooner"
+
+
+def test_an_indicator_is_taken_out_and_brought_back(place: Place) -> None:
+    app = place.edit()
+    indicator = str(place.indicator.id)
+    put(app, place.form, **{f"{indicator}.name": "Minutes until a car is there"})
+    click(app, place.form, f"remove:{indicator}")
+    assert not has(app, place.form, f"{indicator}.name")
+    assert "“Minutes until a car is there” is taken out when you save." in words(app)
+    click(app, place.form, f"undo:{indicator}")
+    assert field(app, place.form, f"{indicator}.name") == "Minutes until a car is there"
+    click(app, place.form, f"remove:{indicator}")
+    click(app, place.form, "save")
+    assert place.read().indicators == ()
+
+
+def test_a_field_that_another_choice_hides_comes_back_as_it_was(place: Place) -> None:
+    app, indicator = place.edit(), str(place.indicator.id)
+    put(app, place.form, **{f"{indicator}.unit": "seconds"})
+    put(app, place.form, **{f"{indicator}.kind": "coded_voices"})
+    assert not has(app, place.form, f"{indicator}.unit")
+    put(app, place.form, **{f"{indicator}.kind": "duration"})
+    assert field(app, place.form, f"{indicator}.unit") == "seconds"
+
+
+@pytest.mark.parametrize(
+    ("kind", "direction", "asked", "unasked"),
+    [
+        ("count", "increase", {"0.target", "accumulation", "unit"}, {"0.low", "0.margin"}),
+        ("duration", "maintain_above", {"0.target", "0.margin"}, {"0.line", "accumulation"}),
+        ("index", "in_range", {"0.low", "0.high", "0.margin"}, {"0.target", "0.line"}),
+        ("rate", "decrease", {"numerator", "per", "unit"}, {"level_count"}),
+        ("percent", "decrease", {"numerator", "denominator"}, {"unit", "per"}),
+        ("rubric", "increase", {"level.1", "level_count", "0.line"}, {"unit", "accumulation"}),
+        ("rubric", "maintain_above", {"0.target"}, {"0.margin", "0.line"}),
+    ],
+)
+def test_an_indicator_shows_only_the_fields_its_kind_has(
+    place: Place, kind: str, direction: str, asked: set[str], unasked: set[str]
+) -> None:
+    app, indicator = place.edit(), str(place.indicator.id)
+    put(app, place.form, **{f"{indicator}.kind": kind})
+    put(app, place.form, **{f"{indicator}.direction": direction})
+    shown = {name for name in asked | unasked if has(app, place.form, f"{indicator}.{name}")}
+    assert shown == asked
+
+
+def test_a_rubric_is_written_in_levels(place: Place) -> None:
+    app, indicator = place.edit(), str(place.indicator.id)
+    put(app, place.form, **{f"{indicator}.kind": "rubric"})
+    put(app, place.form, **{f"{indicator}.level_count": "2"})
+    put(app, place.form, **{
+        f"{indicator}.level.1": "Nobody is told",
+        f"{indicator}.level.2": "Every caller is told",
+        f"{indicator}.0.baseline": "1",
+        f"{indicator}.0.target": "2",
+    })
+    click(app, place.form, "save")
+    assert not app.error
+    (saved,) = place.read().indicators
+    assert [level.description for level in saved.levels] == [
+        "Nobody is told", "Every caller is told"
+    ]
+    assert saved.direction is Direction.INCREASE
+    assert saved.targets[0].baseline == Decimal(1)
+    assert saved.targets[0].target == Decimal(2)
+
+
+def test_each_quarter_of_the_goals_time_can_have_its_own_value(place: Place) -> None:
+    app, indicator = place.edit(), str(place.indicator.id)
+    put(app, place.form, **{f"{indicator}.0.line": "own"})
+    quarters = ("2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4")
+    put(app, place.form, **{
+        f"{indicator}.0.path.{quarter}": value
+        for quarter, value in zip(quarters, ("10.4", "9.6", "8.8", "8"), strict=True)
+    })
+    click(app, place.form, "save")
+    target = place.read().indicators[0].targets[0]
+    assert not target.straight_line
+    assert [point.value for point in target.path] == [
+        Decimal("10.4"), Decimal("9.6"), Decimal("8.8"), Decimal(8)
+    ]
+    assert has(place.edit(), place.form, f"{indicator}.0.path.2026-Q1")
+
+
+def test_a_number_that_cannot_be_read_is_told_at_once_and_never_saved(place: Place) -> None:
+    app, indicator = place.edit(), str(place.indicator.id)
+    put(app, place.form, **{f"{indicator}.0.target": "about 8"})
+    assert "“about 8” is not a number" in words(app)
+    click(app, place.form, "save")
+    assert "“about 8” is not a number" in app.error[0].value
+    assert "Look in: 4. How it is measured" in words(app)
+    assert field(app, place.form, f"{indicator}.0.target") == "about 8"
+    assert place.read().goal.seen_version == 1
+
+
+def test_a_contradiction_is_told_with_its_part_and_what_was_typed_stays(place: Place) -> None:
+    app, indicator = place.edit(), str(place.indicator.id)
+    put(app, place.form, **{f"{indicator}.0.target": "11.20"})
+    click(app, place.form, "save")
+    assert "the target equals the baseline" in app.error[0].value
+    assert "Look in: 4. How it is measured" in words(app)
+    assert field(app, place.form, f"{indicator}.0.target") == "11.20"
+
+
+def test_numbers_are_written_anew_when_the_language_changes(place: Place) -> None:
+    app, indicator = place.edit(), str(place.indicator.id)
+    put(app, place.form, **{f"{indicator}.0.baseline": "1,234.5"})
+    app.selectbox(key="language").select(Language.PL).run()
+    assert field(app, place.form, f"{indicator}.0.baseline") == "1234,5"
+    assert field(app, place.form, f"{indicator}.0.target") == "8"
+
+
+def test_a_measured_indicator_keeps_its_target_until_it_is_changed_with_a_reason(
+    place: Place,
+) -> None:
+    place.measure()
+    app, indicator = place.edit(), str(place.indicator.id)
+    assert "Agreed from 2026 Q1 on: From 11.2 to 8.0 minutes" in words(app)
+    for name in ("kind", "unit", "0.target"):
+        assert not has(app, place.form, f"{indicator}.{name}")
+    click(app, place.form, f"change:{indicator}")
+    assert field(app, place.form, f"{indicator}.1.target") == "8"
+    assert field(app, place.form, f"{indicator}.1.from") == "2026-Q4"
+    put(app, place.form, **{f"{indicator}.1.target": "9"})
+    click(app, place.form, "save")
+    assert "say why the target changes" in app.error[0].value
+    put(app, place.form, **{f"{indicator}.1.reason": "Two cars less"})
+    click(app, place.form, "save")
+    targets = place.read().indicators[0].targets
+    assert [each.target for each in targets] == [Decimal(8), Decimal(9)]
+    shown = words(place.open(goal=place.goal.id))
+    assert "Before: From 11.2 to 8.0 minutes. Why: Two cars less" in shown
+
+
+def test_a_change_of_the_target_can_be_taken_back(place: Place) -> None:
+    place.measure()
+    app, indicator = place.edit(), str(place.indicator.id)
+    click(app, place.form, f"change:{indicator}")
+    click(app, place.form, f"unchange:{indicator}")
+    put(app, place.form, action="Keep a car free")
+    click(app, place.form, "save")
+    assert len(place.read().indicators[0].targets) == 1
+
+
+def test_a_goal_written_in_another_language_says_so(place: Place) -> None:
+    shown = words(place.open(language=Language.ES, goal=place.goal.id))
+    assert "English" in shown
+
+
+def test_the_same_new_goal_saved_after_a_reload_is_the_same_goal(place: Place) -> None:
+    first = place.begin()
+    put(first, place.new, title="Call back")
+    second = place.begin()
+    click(second, place.new, "save")
+    click(first, place.new, "save")
+    assert place.new_goal().goal.title == "Call back"
