@@ -56,4 +56,4 @@ def measurements_of(
 def add_rows(session: Session, table: type[Table], rows: Sequence[Row]) -> None:
     """Insert many rows at once; all of them name the same columns."""
     if rows:
-        session.execute(insert(table.__table__), rows)
+        session.execute(insert(Table.metadata.tables[table.__tablename__]), rows)

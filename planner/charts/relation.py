@@ -72,8 +72,17 @@ def lane_frame(
     return frame
 
 
+def falls(reading: Reading) -> bool:
+    """Say whether the way goes down; its lane is turned round, so that right is always better."""
+    return (
+        reading.baseline is not None
+        and reading.target is not None
+        and reading.target < reading.baseline
+    )
+
+
 def _ends(reading: Reading, words: LaneWords) -> Iterator[Row]:
-    """Yield where the way begins and ends, or the bounds of the range, the lower one first."""
+    """Yield where the way begins and ends, or the bounds of the range, from left to right."""
     start = ("start", reading.baseline, words.start)
     target = ("target", reading.target, words.target)
     bounds = (("target", reading.low, words.low), ("target", reading.high, words.high))
@@ -82,7 +91,8 @@ def _ends(reading: Reading, words: LaneWords) -> Iterator[Row]:
     ]
     if len(placed) > 1:
         yield {"role": "way", "value": min(placed)[0], "until": max(placed)[0]}
-    for place, (value, role, what) in enumerate(sorted(placed)):
+    in_turn = sorted(placed, reverse=falls(reading))
+    for place, (value, role, what) in enumerate(in_turn):
         yield {"role": role, "value": value, "what": what, "side": "right" if place else "left"}
 
 
@@ -97,11 +107,18 @@ def _marks(reading: Reading, words: LaneWords) -> Iterator[Row]:
 
 
 @cache
-def lane_spec(*, dark: bool = False) -> dict[str, Any]:
-    """Return a lane without its data; a quarter without a value has no mark on it."""
+def lane_spec(*, turned: bool = False, dark: bool = False) -> dict[str, Any]:
+    """Return a lane without its data; a quarter without a value has no mark on it.
+
+    A turned lane has its high numbers on the left.
+    """
     ink, line = ("#e5e9ee", "#6b7685") if dark else ("#1f2933", "#8a94a1")
     base = alt.Chart().encode(
-        x=alt.X("value:Q", axis=None, scale=alt.Scale(zero=False, nice=False, padding=40)),
+        x=alt.X(
+            "value:Q",
+            axis=None,
+            scale=alt.Scale(zero=False, nice=False, padding=40, reverse=turned),
+        ),
         tooltip=[alt.Tooltip("what:N", title=" "), alt.Tooltip("label:N", title="  ")],
     )
 

@@ -13,7 +13,7 @@ from schemas.voice import VoiceSummary
 from .spec import without_data
 
 VALENCE_COLUMNS = ["side", "start", "end", "middle", "count", "what"]
-HEIGHT = 76
+HEIGHT = 88
 """Height of the bar with its title, in pixels."""
 
 

@@ -8,24 +8,12 @@ from planner.charts.voice import reach_of
 from planner.domain.permissions import Action
 from planner.domain.quarters import Quarter, quarter_of
 from planner.services import account, goal, relation
+from planner.ui import relation as relation_ui
 from planner.ui.address import find_id, find_quarter, keep
 from planner.ui.choice import asked, choose
 from planner.ui.language import _, current_language, quarter_name
 from planner.ui.message import keep_message, show_error
 from planner.ui.place import district_name, pick_district
-from planner.ui.relation import (
-    choose_indicator,
-    close_relation_form,
-    draw_goal,
-    draw_heard,
-    draw_measured,
-    draw_picker,
-    draw_table,
-    draw_together,
-    draw_why,
-    form_name,
-    say_latest,
-)
 from planner.ui.session import open_work
 from schemas.errors import PlannerError
 from schemas.relation import SideBySideQuarter, SideBySideRow
@@ -43,14 +31,14 @@ def draw_choice() -> None:
     names = {row.number: district_name(row) for row in districts}
     st.markdown(_("Choose a goal to see its numbers beside what people said."))
     choose(_("District"), "district", list(names), district.number, names.__getitem__)
-    draw_picker(goals)
+    relation_ui.draw_picker(goals)
 
 
 def decide(goal_id: UUID, row: SideBySideQuarter, *, may_choose: bool) -> None:
     """Draw what both mean together; save what was chosen, or say why not below it."""
     is_open = asked("relation") == str(Quarter(row.year, row.quarter))
     try:
-        entry = draw_together(goal_id, row, may_choose=may_choose, is_open=is_open)
+        entry = relation_ui.draw_together(goal_id, row, may_choose=may_choose, is_open=is_open)
         if entry is None:
             return
         with open_work(write=True) as work:
@@ -58,7 +46,7 @@ def decide(goal_id: UUID, row: SideBySideQuarter, *, may_choose: bool) -> None:
     except PlannerError as error:
         show_error(error)
         return
-    close_relation_form(form_name(goal_id, row))
+    relation_ui.close_relation_form(relation_ui.form_name(goal_id, row))
     keep_message("success", _("Saved."))
     st.rerun()
 
@@ -66,20 +54,20 @@ def decide(goal_id: UUID, row: SideBySideQuarter, *, may_choose: bool) -> None:
 def draw_quarters(goal_id: UUID, sheet: SideBySideRow, *, may_choose: bool) -> None:
     """Draw a card a quarter, the latest on top, each with the same three parts."""
     dark = st.context.theme.type == "dark"
-    lanes = choose_indicator(sheet.quarters)
+    lanes = relation_ui.choose_indicator(sheet.quarters)
     reach = reach_of(row.voices for row in sheet.quarters)
     for row in sheet.quarters:
         with st.container(border=True):
             st.markdown(f"#### {quarter_name(row.year, row.quarter)}")
             left, middle, right = st.columns(WIDTHS, gap="medium")
             with left:
-                draw_measured(row, lanes, dark=dark)
+                relation_ui.draw_measured(row, lanes, dark=dark)
             with middle:
                 decide(goal_id, row, may_choose=may_choose)
             with right:
-                draw_heard(row, reach, dark=dark)
+                relation_ui.draw_heard(row, reach, dark=dark)
     with st.expander(_("The same as a table")):
-        draw_table(sheet.quarters)
+        relation_ui.draw_table(sheet.quarters)
 
 
 def draw(goal_id: UUID) -> None:
@@ -90,7 +78,7 @@ def draw(goal_id: UUID) -> None:
         upto = min(find_quarter() or current.previous(), current)
         sheet = relation.get_side_by_side(work, goal_id, upto, language=current_language())
         may_choose = work.may(Action.RELATION_CHOOSE, sheet.goal.district.id)
-    draw_goal(sheet.goal)
+    relation_ui.draw_goal(sheet.goal)
     quarters = relation.quarters_of_goal(sheet.goal, current, month)[::-1]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if quarters:
@@ -106,8 +94,8 @@ def draw(goal_id: UUID) -> None:
         st.info(_("This goal is not due for a quarter yet, so there is nothing side by side."))
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(say_latest(sheet.quarters[0]), width="content")
-        draw_why(sheet.quarters[0])
+        st.markdown(relation_ui.say_latest(sheet.quarters[0]), width="content")
+        relation_ui.draw_why(sheet.quarters[0])
     draw_quarters(goal_id, sheet, may_choose=may_choose)
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from planner.domain.permissions import Action
 from planner.services import account, engagement, theme, voice
 from planner.ui import engagement as meeting_ui
+from planner.ui import voice as voice_ui
 from planner.ui.address import keep
 from planner.ui.choice import asked, choose, pick
 from planner.ui.language import _, current_language
@@ -16,19 +17,7 @@ from planner.ui.message import keep_message, show_error
 from planner.ui.place import district_name, pick_district
 from planner.ui.session import open_work
 from planner.ui.text import plain
-from planner.ui.voice import (
-    ALL,
-    NEW,
-    SHOWN,
-    draw_buttons,
-    draw_filter,
-    draw_no_voices,
-    draw_voice,
-    leaf,
-    say_voices,
-    waits,
-)
-from planner.ui.voice import form as voice_ui
+from planner.ui.voice import form as voice_form
 from schemas.engagement import EngagementRow
 from schemas.errors import PlannerError
 from schemas.voice import VoiceRow
@@ -56,11 +45,11 @@ def enter_voice(
     district_id: UUID,
     row: VoiceRow | None,
     held: Sequence[EngagementRow],
-    demands: Mapping[str, voice_ui.Demand],
+    demands: Mapping[str, voice_form.Demand],
 ) -> None:
     """Draw the form of a voice; save it when it is asked for, or say why not below it."""
     try:
-        entry = voice_ui.draw_voice_form(district_id, row, held, demands)
+        entry = voice_form.draw_voice_form(district_id, row, held, demands)
         if entry is None:
             return
         with open_work(write=True) as work:
@@ -68,10 +57,10 @@ def enter_voice(
     except PlannerError as error:
         show_error(error)
         return
-    voice_ui.close_voice_form(voice_ui.form_name(district_id, row))
+    voice_form.close_voice_form(voice_form.form_name(district_id, row))
     if row is None:
         # The next voice was mostly heard at the same meeting, so the form comes back with it.
-        keep(voice=NEW, heard=entry.engagement_id)
+        keep(voice=voice_ui.NEW, heard=entry.engagement_id)
     keep_message("success", _("Saved."))
     st.rerun()
 
@@ -90,7 +79,7 @@ def approve(row: VoiceRow) -> None:
 
 st.title(_("Voices"))
 language, code = current_language(), asked("theme")
-shown = pick(asked("show"), SHOWN, ALL)
+shown = pick(asked("show"), voice_ui.SHOWN, voice_ui.ALL)
 try:
     with open_work() as work:
         today = work.today
@@ -103,7 +92,7 @@ try:
         priorities = engagement.get_priorities(work, district.id)
         said = voice.get_voices(work, district.id, language=language)
         fitting = voice.get_voices(work, district.id, code or None, language=language)
-        demands = voice_ui.demands_of(
+        demands = voice_form.demands_of(
             theme.get_catalogue(work, language), theme.get_local_demands(work, district.id)
         )
 except PlannerError as error:
@@ -114,23 +103,23 @@ keep(district=district.number)
 places = {row.number: district_name(row) for row in districts}
 names = {one: demand.statement for one, demand in demands.items()}
 choose(_("District"), "district", list(places), district.number, places.__getitem__)
-st.markdown(f"**{plain(say_voices(said, places[district.number]))}**")
+st.markdown(f"**{plain(voice_ui.say_voices(said, places[district.number]))}**")
 
 meeting = next((row for row in meetings if str(row.id) == asked("meeting")), None)
 opened = next((row for row in said if str(row.id) == asked("voice")), None)
 if may_enter:
-    draw_buttons()
-if may_enter and (meeting or asked("meeting") == NEW):
+    voice_ui.draw_buttons()
+if may_enter and (meeting or asked("meeting") == voice_ui.NEW):
     enter_meeting(district.id, meeting, meeting_ui.priority_names(priorities), today)
-if (may_edit and opened) or (may_enter and asked("voice") == NEW):
+if (may_edit and opened) or (may_enter and asked("voice") == voice_ui.NEW):
     enter_voice(district.id, opened, [one for one in meetings if one.held_on <= today], demands)
 
-draw_filter(said, names, code, shown)
-rows = [row for row in fitting if shown == ALL or waits(row)]
+voice_ui.draw_filter(said, names, code, shown)
+rows = [row for row in fitting if shown == voice_ui.ALL or voice_ui.waits(row)]
 if not rows:
-    draw_no_voices(are_there_others=bool(said))
-for row in leaf(rows, f"voices:{district.number}:{code}:{shown}"):
-    if draw_voice(row, names, may_approve=may_approve, may_edit=may_edit):
+    voice_ui.draw_no_voices(are_there_others=bool(said))
+for row in voice_ui.leaf(rows, f"voices:{district.number}:{code}:{shown}"):
+    if voice_ui.draw_voice(row, names, may_approve=may_approve, may_edit=may_edit):
         approve(row)
 with st.expander(_("Meetings and the questions that were asked"), expanded=not said):
     meeting_ui.draw_engagements(meetings, may_edit=may_enter)

@@ -11,6 +11,7 @@ from sqlalchemy.engine import CursorResult
 
 from db.tables import Change, ChangeWords, Member, Table
 from schemas.errors import N_, NotFoundError, RuleError, StaleError
+from schemas.message import Message
 
 from .change import Written, canonical, write_change
 from .work import Work
@@ -118,7 +119,7 @@ def _stale(work: Work, entity: str, row_id: UUID, seen: int, current: int) -> St
         N_("{who} saved this while you were writing. Nothing of yours is lost: it is still here."),
         current=current,
         fields=fields,
-        who=who or N_("The planner"),
+        who=who or Message(N_("The planner")),
     )
 
 

@@ -47,15 +47,21 @@ def say_board(board: Board) -> str:
 
 
 def say_since(board: Board) -> str:
-    """Return what happened since the quarter before."""
+    """Return what happened since the quarter before; what did not happen is not mentioned."""
     since = board.since
-    parts = [
-        plural("{count} got better", "{count} got better", since.better),
-        plural("{count} slipped", "{count} slipped", since.slipped),
-        plural("{count} went silent", "{count} went silent", since.silent),
-        plural("{count} target changed", "{count} targets changed", since.targets_changed),
+    turns = [
+        (since.better, plural("{count} got better", "{count} got better", since.better)),
+        (since.slipped, plural("{count} slipped", "{count} slipped", since.slipped)),
+        (since.silent, plural("{count} went silent", "{count} went silent", since.silent)),
+        (
+            since.targets_changed,
+            plural("{count} target changed", "{count} targets changed", since.targets_changed),
+        ),
     ]
-    return _("Since the quarter before: {turns}.", turns=", ".join(parts))
+    told = ", ".join(text for count, text in turns if count)
+    if not told:
+        return _("Nothing turned since the quarter before.")
+    return _("Since the quarter before: {turns}.", turns=told)
 
 
 def theme_choices(catalogue: CatalogueRow) -> dict[str, str]:

@@ -15,13 +15,13 @@ MEMBER_COOKIE = "planner_member"
 _MEMBER = "planner_member_id"
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def get_settings() -> Settings:
     """Return the settings this process was started with."""
     return load_settings()
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def get_engine() -> Engine:
     """Return the one engine of this process."""
     return make_engine(get_settings().database_url)

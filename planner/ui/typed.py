@@ -38,10 +38,12 @@ def begin_typing(
     """Put the saved values, or one's own unsaved ones, into the fields of a form.
 
     `kinds` tells how to read back a field whose value is no plain text, such as a word of the
-    vocabulary or a date. A form that is open already stays as it is.
+    vocabulary or a date. A form that is open already stays as it is; a field that was not drawn
+    for a while comes back as it was left.
     """
     held: Typing | None = st.session_state.get(_name(form))
-    if held is not None and all(key_of(form, field) in st.session_state for field in saved):
+    if held is not None:
+        _bring_back(form, held)
         return held
     draft = find_typed(form)
     values = saved | _restore(dict(draft.values), kinds, saved) if draft else saved
@@ -62,7 +64,9 @@ def key_of(form: str, field: str) -> str:
 def read_typing(form: str, fields: Mapping[str, Any]) -> Values:
     """Return what stands in the fields now, and keep it when it changed."""
     typing: Typing = st.session_state[_name(form)]
-    values = {field: st.session_state.get(key_of(form, field)) for field in fields}
+    values = {
+        field: st.session_state.get(key_of(form, field), typing.kept.get(field)) for field in fields
+    }
     if values != typing.kept:
         keep_typed(form, typing.seen_version, values)
         typing.kept = values
@@ -99,6 +103,12 @@ def show_meanwhile(
             on_click=_go_on,
             args=(form, version),
         )
+
+
+def _bring_back(form: str, typing: Typing) -> None:
+    """Put back what Streamlit forgot of fields that the last run did not draw."""
+    for field, value in typing.kept.items():
+        st.session_state.setdefault(key_of(form, field), value)
 
 
 def _take_over(form: str, field: str, value: object) -> None:

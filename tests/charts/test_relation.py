@@ -7,7 +7,14 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from planner.charts.relation import LANE_COLUMNS, LaneWords, extent_of, lane_frame, lane_spec
+from planner.charts.relation import (
+    LANE_COLUMNS,
+    LaneWords,
+    extent_of,
+    falls,
+    lane_frame,
+    lane_spec,
+)
 from schemas.progress import Reading
 from schemas.vocabulary import IndicatorKind, Language, ReportingState, Status
 
@@ -61,17 +68,25 @@ def test_a_value_without_a_status_takes_its_states_mark() -> None:
     assert lane(actual="3").loc["actual", "state"] == "reported"
 
 
-@pytest.mark.parametrize(
-    ("baseline", "target", "left"), [("11.2", "8", "target"), ("2", "8", "start")]
-)
-def test_the_lower_end_is_labelled_on_the_left(baseline: str, target: str, left: str) -> None:
+@pytest.mark.parametrize(("baseline", "target"), [("11.2", "8"), ("2", "8")])
+def test_the_start_is_labelled_on_the_left_whichever_way_it_goes(
+    baseline: str, target: str
+) -> None:
     found = lane(baseline=baseline, target=target)
-    assert found.index[found["side"] == "left"].tolist() == [left]
+    assert found.index[found["side"] == "left"].tolist() == ["start"]
+    assert found.index[found["side"] == "right"].tolist() == ["target"]
+
+
+def test_a_lane_that_falls_is_turned_round() -> None:
+    assert falls(reading(baseline="11.2", target="8"))
+    assert not falls(reading(baseline="2", target="8"))
+    assert not falls(reading(target="8"))
+    assert lane_spec(turned=True)["layer"][0]["encoding"]["x"]["scale"]["reverse"]
 
 
 def test_a_range_has_two_bounds_and_no_start() -> None:
     found = lane(low="2", high="6", actual="7")
-    assert found.loc["target", "what"].tolist() == ["Low", "High"]
+    assert found[found.index == "target"]["what"].tolist() == ["Low", "High"]
     assert "start" not in found.index
 
 

@@ -32,7 +32,7 @@ def summary(**counts: int) -> VoiceSummary:
 
 def spans(one: VoiceSummary) -> dict[str, tuple[float, float]]:
     frame = valence_frame(one, reach_of([one]), WORDS)
-    return {row.side: (row.start, row.end) for row in frame.itertuples()}
+    return dict(zip(frame["side"], zip(frame["start"], frame["end"], strict=True), strict=True))
 
 
 def test_complaints_lie_left_praise_right_and_the_rest_around_the_middle() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -47,7 +48,7 @@ class Place:
     def begin(self, member: t.Member | None = None) -> AppTest:
         return self.open(member, priority=self.priority.id)
 
-    def read(self, goal_id: object = None) -> GoalRow:
+    def read(self, goal_id: UUID | None = None) -> GoalRow:
         with transaction(get_engine()) as session:
             work = make.work_for(session, self.commander)
             return service.get_goal(work, goal_id or self.goal.id)
@@ -157,7 +158,7 @@ def test_a_goal_reads_from_what_to_what_by_when_and_why(place: Place) -> None:
     place.measure()
     app = place.open(goal=place.goal.id)
     shown = words(app)
-    assert app.title[0].value == r"Answer \[urgent\] calls faster"
+    assert app.header[0].value == r"Answer \[urgent\] calls faster"
     assert "From 11.2 to 8.0 minutes by December 31, 2026." in shown
     assert "2026 Q3: 8.5 minutes" in shown
     assert "On track" in shown
@@ -435,7 +436,7 @@ def test_a_measured_indicator_keeps_its_target_until_it_is_changed_with_a_reason
 ) -> None:
     place.measure()
     app, indicator = place.edit(), str(place.indicator.id)
-    assert "Agreed from 2026 Q1 on: From 11.2 to 8.0 minutes" in words(app)
+    assert "Since 2026 Q1: From 11.2 to 8.0 minutes" in words(app)
     for name in ("kind", "unit", "0.target"):
         assert not has(app, place.form, f"{indicator}.{name}")
     click(app, place.form, f"change:{indicator}")

@@ -86,3 +86,17 @@ def test_the_page_stands_in_every_language(
     app = open_page("progress", city.people[Role.COMMANDER], language)
     assert not app.exception
     assert len(app.text_input) == 3
+
+
+def test_a_value_typed_before_choosing_a_reason_is_still_there_afterwards(
+    open_page: Opener, city: City
+) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    form = f"progress:{city.minutes}:2026-Q3"
+    app.text_input(key=f"{form}:value").set_value("9.1").run()
+    app.selectbox(key=f"{form}:state").set_value(ReportingState.NOT_APPLICABLE).run()
+    app.text_area(key=f"{form}:reason").set_value("Beat was split").run()
+    app.selectbox(key=f"{form}:state").set_value(ReportingState.REPORTED).run()
+    assert app.text_input(key=f"{form}:value").value == "9.1"
+    app.selectbox(key=f"{form}:state").set_value(ReportingState.NOT_APPLICABLE).run()
+    assert app.text_area(key=f"{form}:reason").value == "Beat was split"

@@ -90,7 +90,7 @@ def words(app: AppTest) -> str:
 
 
 def html(app: AppTest) -> str:
-    return "\n".join(one.value for one in app.get("html"))
+    return "\n".join(one.value for one in app.html)
 
 
 def charts(app: AppTest) -> list[Any]:
@@ -168,7 +168,8 @@ def test_quotes_are_leafed_through_one_at_a_time(place: Place) -> None:
     app = place.open(place.reader)
     assert "1 of 2" in words(app)
     assert "First quote." not in html(app)
-    app.get_by_key("quotes:2026-Q3").set_value(2).run()
+    pager: Any = app.get_by_key("quotes:2026-Q3")
+    pager.set_value(2).run()
     assert "First quote." in html(app)
     assert "2 of 2" in words(app)
 
@@ -214,7 +215,7 @@ def test_the_reader_chooses_how_far_and_which_indicator(place: Place) -> None:
         make.make_target(session, second, straight_line=True)
     app = place.open(place.reader, quarter="2026-Q2")
     assert "#### 2026 Q3" not in words(app)
-    (picked,) = app.get("pills")
+    (picked,) = app.pills
     picked.set_value(second.id).run()
     assert all("Calls" in chart.alt for chart in charts(app))
     app.selectbox(key="choice:quarter").select_index(0).run()

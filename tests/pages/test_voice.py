@@ -80,7 +80,7 @@ def words(app: AppTest) -> str:
 
 
 def html(app: AppTest) -> str:
-    return "\n".join(one.value for one in app.get("html"))
+    return "\n".join(one.value for one in app.html)
 
 
 def field(app: AppTest, form: str, name: str) -> Any:

@@ -13,8 +13,6 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table as CoreTable
-
 from db import tables as t
 from db.queries import exchange as query
 from db.queries.exchange import Row
@@ -98,7 +96,7 @@ _WRITTEN: Mapping[str, str] = MappingProxyType({
 })
 """Columns of files that tables name differently."""
 
-_TABLES = {table.__table__: table for table in KEYS}
+_TABLES = {table.__tablename__: table for table in KEYS}
 
 
 class HeldBackError(Exception):
@@ -206,15 +204,16 @@ class Desk:
         return row["id"] in self.places
 
     def put(self, table: type[t.Table], values: Row) -> Row:
-        """Take in a row of the current place, unless the very same one is there already, and return it as it stands.
+        """Take in a row of the current place, and return it as it stands.
 
-        Raises RuleError when it is there with other content, or can't be added any more.
+        A row that is there with the same content is left alone. Raises RuleError when it is there
+        with other content, or can't be added any more.
         """
         key, register = self._key(table, values), self.register(table)
         require(key not in register.new, N_("This row is in these files twice."))
         held = register.held.get(key)
         if held is not None:
-            _check_same(held, values)
+            check_same(held, values)
             return held
         self._check_whole(table, values)
         row = {"id": new_id(), "jurisdiction_id": self.work.jurisdiction_id, **values}
@@ -248,7 +247,7 @@ class Desk:
         leads_to = _leads_to(table, column)
         if leads_to is None or value is None:
             return key_of((value,))
-        return self.register(leads_to).keys[value]  # type: ignore[index]
+        return self.register(leads_to).keys[value]
 
 
 def key_of(values: Iterable[object]) -> Key:
@@ -270,12 +269,12 @@ def _texts(value: object) -> Key:
 @cache
 def _leads_to(table: type[t.Table], column: str) -> type[t.Table] | None:
     for key in table.__table__.c[column].foreign_keys:
-        other = key.column.table
-        return _TABLES.get(other) if isinstance(other, CoreTable) else None
+        return _TABLES.get(key.column.table.name)
     return None
 
 
-def _check_same(held: Row, values: Row) -> None:
+def check_same(held: Row, values: Row) -> None:
+    """Raise RuleError unless a row says what the one that is there says."""
     other = [name for name in values if held[name] != values[name]]
     require(
         not other,

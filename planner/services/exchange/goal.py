@@ -95,6 +95,11 @@ def take_target(desk: Desk, record: TargetRecord) -> None:
         record.revision == 0 or record.reason, N_("Say why the target changes."), where="reason"
     )
     indicator = desk.find(t.Indicator, "indicator", record.indicator)
+    require(
+        indicator["kind"] is not IndicatorKind.CODED_VOICES,
+        N_("Voices have no target, because they are never judged."),
+        where="indicator",
+    )
     desk.put(t.Target, {
         "indicator_id": indicator["id"],
         "from_year": record.from_quarter.year,

@@ -1,6 +1,7 @@
 """What numbers and voices mean together, as files bring it."""
 
 from collections import defaultdict
+from functools import cached_property
 from uuid import UUID
 
 from db import tables as t
@@ -18,33 +19,48 @@ from .goal import district_of
 _HEARD_IN = {t.Engagement, t.Voice, t.VoiceTheme, t.GoalTheme}
 
 
-class RelationTaker:
-    """Takes in relations; who spoke of what is worked out once."""
+class Heard:
+    """Which voices spoke of which demands, where and when; and what goals are tied to."""
 
     def __init__(self, desk: Desk) -> None:
         self.month = desk.work.jurisdiction.fiscal_start_month
-        # Where a voice is wrong, nobody can say yet whether there are voices.
-        self.knows_voices = not any(table in _HEARD_IN for table, _ in desk.broken)
-        self.ties: defaultdict[UUID, set[UUID]] = defaultdict(set)
-        self.heard: defaultdict[tuple[UUID, Quarter], set[tuple[UUID, UUID]]] = defaultdict(set)
+        self._ties: defaultdict[UUID, set[UUID]] = defaultdict(set)
+        self._spoken: defaultdict[tuple[UUID, Quarter], set[tuple[UUID, UUID]]] = defaultdict(set)
         for tie in desk.register(t.GoalTheme).rows():
-            self.ties[tie["goal_id"]].add(_demand(tie))
+            self._ties[tie["goal_id"]].add(_demand(tie))
         for code in desk.register(t.VoiceTheme).rows():
             meeting = engagement_of(desk, desk.register(t.Voice).get(code["voice_id"]))
             quarter = quarter_of(meeting["held_on"], self.month)
-            self.heard[meeting["district_id"], quarter].add((code["voice_id"], _demand(code)))
+            self._spoken[meeting["district_id"], quarter].add((code["voice_id"], _demand(code)))
+
+    def count(self, goal: Row, district_id: UUID, quarter: Quarter) -> int:
+        """Return how many voices of a quarter spoke of what a goal is tied to."""
+        tied, spoken = self._ties[goal["id"]], self._spoken[district_id, quarter]
+        return len({voice_id for voice_id, demand_id in spoken if demand_id in tied})
+
+
+class RelationTaker:
+    """Takes in relations, once voices are in."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @cached_property
+    def _heard(self) -> Heard | None:
+        """What was heard; None where a voice is wrong, for then nobody can say."""
+        unsure = any(table in _HEARD_IN for table, _ in self._desk.broken)
+        return None if unsure else Heard(self._desk)
 
     def take(self, desk: Desk, record: RelationRecord) -> None:
         """Take in what a person chose for a goal and quarter."""
-        goal = desk.find(t.Goal, "goal", record.goal)
-        quarter = Quarter(*record.quarter)
+        goal, quarter = desk.find(t.Goal, "goal", record.goal), Quarter(*record.quarter)
         require(
-            quarter_dates(quarter, self.month)[0] <= desk.today,
+            quarter_dates(quarter, desk.work.jurisdiction.fiscal_start_month)[0] <= desk.today,
             N_("This quarter has not begun."),
             where="quarter",
         )
-        if self.knows_voices:
-            _check_kind(record, self._count_voices(desk, goal, quarter))
+        if self._heard is not None:
+            _check_kind(record, self._heard.count(goal, district_of(desk, goal), quarter))
         require(
             record.kind is RelationKind.NO_VOICES or record.rationale,
             N_("Say in a sentence why: others will read it beside the numbers."),
@@ -57,11 +73,6 @@ class RelationTaker:
             "chosen_by_id": desk.find_id(t.Member, "chosen_by", record.chosen_by),
             **values_of(record, "kind", "rationale", "language"),
         })
-
-    def _count_voices(self, desk: Desk, goal: Row, quarter: Quarter) -> int:
-        tied = self.ties[goal["id"]]
-        spoken = self.heard[district_of(desk, goal), quarter]
-        return len({voice_id for voice_id, demand_id in spoken if demand_id in tied})
 
 
 def _check_kind(record: RelationRecord, voices: int) -> None:

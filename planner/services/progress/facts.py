@@ -7,12 +7,13 @@ from datetime import date
 from functools import cache, cached_property
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from db.queries import progress as query
 from db.tables import Goal, Indicator, Jurisdiction, Measurement, QuarterlyTarget, RubricLevel
 from db.tables import Target as TargetRow
 from planner.domain.progress import Pair, Path, Target, Value
 from planner.domain.quarters import Quarter, ReportingCalendar, quarter_of, working_holidays
-from planner.services.work import Work
 from schemas.errors import N_, RuleError
 from schemas.vocabulary import IndicatorKind, ReportingState
 
@@ -91,13 +92,14 @@ def value_of(row: Measurement) -> Value | None:
     return row.value
 
 
-def load_facts(work: Work, goals: Collection[Goal]) -> dict[UUID, list[IndicatorFacts]]:
+def load_facts(
+    session: Session, goals: Collection[Goal], fiscal_start_month: int
+) -> dict[UUID, list[IndicatorFacts]]:
     """Return the facts of all indicators by goal, in their order, in a handful of queries."""
     ids = [goal.id for goal in goals]
-    session, month = work.session, work.jurisdiction.fiscal_start_month
     by_id = {goal.id: goal for goal in goals}
     facts = {
-        row.id: IndicatorFacts(by_id[row.goal_id], row, month)
+        row.id: IndicatorFacts(by_id[row.goal_id], row, fiscal_start_month)
         for row in query.indicators(session, ids)
     }
     for target in query.targets(session, ids):
@@ -109,7 +111,7 @@ def load_facts(work: Work, goals: Collection[Goal]) -> dict[UUID, list[Indicator
         quarter = Quarter(row.year, row.quarter)
         facts[row.indicator_id].recorded[quarter] = row
         facts[row.indicator_id].recorded_by[quarter] = name
-    _add_voices(work, facts)
+    _add_voices(session, facts)
     by_goal: dict[UUID, list[IndicatorFacts]] = {goal_id: [] for goal_id in ids}
     for one in facts.values():
         by_goal[one.goal.id].append(one)
@@ -125,13 +127,14 @@ def _add_paths(
         one.paths.setdefault(row.target_id, []).append(row)
 
 
-def _add_voices(work: Work, facts: Mapping[UUID, IndicatorFacts]) -> None:
+def _add_voices(session: Session, facts: Mapping[UUID, IndicatorFacts]) -> None:
     voiced = [f for f in facts.values() if f.row.kind is IndicatorKind.CODED_VOICES]
     if not voiced:
         return
+    month = voiced[0].fiscal_start_month
     heard: dict[UUID, set[Quarter]] = defaultdict(set)
-    for goal_id, day in query.days_with_voices(work.session, {f.goal.id for f in voiced}):
-        heard[goal_id].add(quarter_of(day, work.jurisdiction.fiscal_start_month))
+    for goal_id, day in query.days_with_voices(session, {f.goal.id for f in voiced}):
+        heard[goal_id].add(quarter_of(day, month))
     for one in voiced:
         one.heard_in = heard[one.goal.id]
 

@@ -118,6 +118,11 @@ def _check_value(entry: ProgressIn, against: Yardstick) -> None:
         N_("What people say is entered as voices, not as a number."),
         where="value",
     )
+    require(
+        entry.value is None or (entry.numerator is None and entry.denominator is None),
+        N_("Enter a value, or how many out of how many, not both."),
+        where="value",
+    )
     _CHECKS.get(against.kind, _check_number)(entry, against)
 
 

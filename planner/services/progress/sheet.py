@@ -24,7 +24,7 @@ def get_quarter_sheet(work: Work, district_id: UUID, quarter: Quarter) -> Quarte
     if district is None or district.jurisdiction_id != work.jurisdiction_id:
         raise NotFoundError(N_("This district is not known."))
     goals = query.goals_of_plan(work.session, district_id, quarter.year)
-    facts = load_facts(work, goals)
+    facts = load_facts(work.session, goals, work.jurisdiction.fiscal_start_month)
     judge = Judge(work, [quarter, quarter.previous()])
     owed = [one for goal in goals for one in facts[goal.id] if _is_owed(one, quarter)]
     items = tuple(_item(judge, one, quarter) for one in owed)

@@ -55,7 +55,7 @@ def get_standings(
 ) -> dict[UUID, dict[Quarter, Standing]]:
     """Return where each goal stands in each quarter."""
     goals = query.goals(work.session, goal_ids, work.jurisdiction_id)
-    facts = load_facts(work, goals)
+    facts = load_facts(work.session, goals, work.jurisdiction.fiscal_start_month)
     judge = Judge(work, quarters)
     return {
         goal.id: {quarter: judge.standing(facts[goal.id], quarter) for quarter in quarters}

@@ -16,6 +16,7 @@ from schemas.vocabulary import AnswerableAt, DistrictKind, Language, PartnerKind
 from ..fields import MINE, Fields
 from ..language import _, long_date, plural, word
 from ..message import show_error
+from ..navigation import page_of
 from ..place import district_name
 from ..text import plain
 from .choices import Choices
@@ -30,8 +31,9 @@ _SEPARATOR = " · "
 def draw_head(setting: GoalSetting, title: str) -> None:
     """Say what is being written, and for which priority."""
     around = [district_name(setting.district), str(setting.year), setting.priority_title]
+    st.title(_("Goal"))
+    st.header(plain(title) or _("New goal"))
     st.caption(plain(_SEPARATOR.join(around)))
-    st.title(plain(title) or _("New goal"))
 
 
 def draw_restored(fields: Fields, setting: GoalSetting) -> None:
@@ -137,6 +139,16 @@ def _draw_asked(fields: Fields, setting: GoalSetting, choices: Choices) -> None:
     for key in chosen:
         st.markdown(plain(demands.get(key, key)))
         fields.words(why_of(key), _(LABELS["why"]))
+    st.page_link(
+        page_of("plan"),
+        label=_("What the priority is drawn from is ticked in the plan"),
+        icon=":material/assignment:",
+        query_params={
+            "district": str(setting.district.number),
+            "year": str(setting.year),
+            "priority": str(setting.priority_id),
+        },
+    )
 
 
 def _demands(setting: GoalSetting, choices: Choices) -> dict[str, str]:

@@ -74,7 +74,8 @@ def draw_indicators(fields: Fields, setting: GoalSetting, saved: Iterable[Indica
 def _draw_removed(fields: Fields, indicator_id: str) -> None:
     name = fields.values[field_of(indicator_id, "name")] or _("The new indicator")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(_("“{name}” is taken out when you save.", name=plain(name)), width="content")
+        gone = _("“{name}” is taken out when you save.", name=name)
+        st.caption(plain(gone), width="content")
         st.button(
             _("Undo"),
             key=f"do:{fields.form}:undo:{indicator_id}",
@@ -209,11 +210,13 @@ class _Block:
             target = targets[revision]
             since = quarter_name(target.from_year, target.from_quarter)
             asked = say_target(self.saved, target)
-            st.caption(plain(_("Agreed from {quarter} on: {asked}", quarter=since, asked=asked)))
+            st.caption(plain(_("Since {quarter}: {asked}", quarter=since, asked=asked)))
 
     def draw_open(self, revision: int) -> None:
         if revision:
             self.draw_reason(revision)
+        if self.accumulation is not Accumulation.LEVEL and not self.kind.is_ratio:
+            st.caption(_("Start and target are totals of the whole year."))
         with st.container(horizontal=True):
             self.draw_number("baseline", _(TARGET_LABELS["baseline"]), revision)
             self.fields.day(self.field("baseline_on", revision), _(TARGET_LABELS["baseline_on"]))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from planner.domain.quarters import Quarter
+from planner.domain.smart import FULL_POINTS
 from planner.i18n import own_name
 from schemas.goal import FindingRow, GoalRow, GoalTitle
 from schemas.indicator import IndicatorRow
@@ -39,8 +39,9 @@ def draw_head(row: GoalRow) -> None:
     around = [
         district_name(row.district), str(row.year), row.code, row.priority_title
     ]
+    st.title(_("Goal"))
+    st.header(plain(row.goal.title))
     st.caption(plain(_SEPARATOR.join(around)))
-    st.title(plain(row.goal.title))
     if row.goal.language is not current_language():
         st.caption(_("Written in {language}", language=own_name(row.goal.language)))
 
@@ -71,8 +72,9 @@ def draw_standing(standing: Standing) -> None:
     st.subheader(_("Where it stands"))
     parts = [f"**{plain(quarter)}**", standing_badge(standing), *([plain(way)] if way else [])]
     st.markdown(" ".join(parts))
-    for message in dict.fromkeys(map(say, (standing.why, *standing.says))):
-        st.caption(plain(message))
+    st.markdown(plain(say(standing.why)))
+    counted = [say(message) for message in standing.says if message != standing.why]
+    st.caption(plain(_SEPARATOR.join(counted)))
 
 
 def draw_measures(row: GoalRow, standing: Standing) -> None:
@@ -139,9 +141,10 @@ def draw_words(row: GoalRow) -> None:
     if not row.ties:
         st.caption(_("It is not tied to a demand yet."))
     st.subheader(_("What will be done, by whom and by when"))
-    for label, text in _facts(row):
-        if text:
-            st.markdown(f"{plain(label)}: {plain(text)}")
+    with st.container(gap="xsmall"):
+        for label, text in _facts(row):
+            if text:
+                st.markdown(f":gray[{plain(label)}] {plain(text)}")
 
 
 def _facts(row: GoalRow) -> list[tuple[str, str]]:
@@ -190,23 +193,17 @@ def _amounts(row: GoalRow) -> list[str]:
 def draw_missing(findings: Sequence[FindingRow]) -> None:
     """Say what is missing before the goal can be adopted, and what could be better."""
     missing = [one for one in findings if one.required and not one.points]
-    better = [one for one in findings if one not in missing and one.points < _FULL]
+    better = [one for one in findings if one not in missing and one.points < FULL_POINTS]
     st.subheader(_("What is still missing"))
     if not missing:
         st.markdown(_("Nothing that is required: it is specific, measurable and has its dates."))
-    for finding in missing:
-        part = plain(say_place_in_form(finding.field))
-        st.markdown(f"- {plain(say_finding(finding))} *({part})*")
+    else:
+        st.markdown("\n".join(map(_finding_line, missing)))
     if better:
         with st.expander(_("What could be better")):
-            for finding in better:
-                st.markdown(f"- {plain(say_finding(finding))}")
+            st.markdown("\n".join(map(_finding_line, better)))
 
 
-_FULL = 2
-"""The points of a rule that finds nothing to wish for."""
-
-
-def last_ended(today_quarter: Quarter, asked: Quarter | None) -> Quarter:
-    """Return the quarter whose standing is shown: the one asked for, or the last that ended."""
-    return asked or today_quarter.previous()
+def _finding_line(finding: FindingRow) -> str:
+    part = plain(say_place_in_form(finding.field))
+    return f"- {plain(say_finding(finding))} *({part})*"

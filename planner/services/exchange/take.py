@@ -1,0 +1,176 @@
+"""The import of files: everything is read and checked, and all of it is written, or nothing."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import inspect
+
+from db import tables as t
+from db.queries.exchange import add_rows
+from planner.domain.permissions import Action
+from planner.exchange import Findings, Record, Sheet
+from planner.services.save import require
+from planner.services.work import Work, use_case
+from schemas.errors import N_, PlannerError, RuleError
+from schemas.exchange import ImportReport
+from schemas.message import Message
+
+from .desk import KEYS, Desk, HeldBackError, check_same, key_of_record
+from .history import write_history, write_jurisdiction
+from .progress import Measured, MeasurementTaker
+from .report import read_sheets, rejected, taken
+from .steps import JURISDICTION, MEASUREMENTS, Step, steps
+from .whole import Goals, check_goals
+
+T = TypeVar("T")
+
+Progress = Callable[[int, int], None]
+"""Told how many rows of how many have been looked at."""
+
+
+@use_case(Action.IMPORT)
+def import_tables(
+    work: Work,
+    files: Mapping[str, bytes],
+    made_up: bool,  # noqa: FBT001  (whoever imports says it in so many words)
+    on_progress: Progress | None = None,
+) -> ImportReport:
+    """Import CSV files, given by name, and return how many rows each added.
+
+    An import adds rows and changes none; rows that are there with the same content are skipped.
+    Raises RuleError where made-up and real data would mix, and RejectedError, with a report of
+    every row at fault, where anything is wrong: the caller's transaction then writes nothing.
+    """
+    _check_made_up(work, made_up=made_up)
+    findings = Findings()
+    sheets = read_sheets(files, findings)
+    intake = _Intake(work, sheets, findings, on_progress)
+    intake.take_all()
+    if findings:
+        raise rejected(files, sheets, findings)
+    return taken(sheets.values(), intake.added)
+
+
+def _check_made_up(work: Work, *, made_up: bool) -> None:
+    require(
+        made_up or not work.jurisdiction.made_up,
+        N_("The planner holds made-up data here, and these files are taken for real: they don't"
+           " mix. Say that the files are made up, or use another jurisdiction."),
+        where="made_up",
+    )
+    require(
+        work.jurisdiction.made_up or not made_up,
+        N_("The planner holds real data here, and these files are made up: they don't mix."),
+        where="made_up",
+    )
+
+
+class _Intake:
+    """One import on its way: the desk, what is wrong so far, and how much was added."""
+
+    def __init__(
+        self,
+        work: Work,
+        sheets: Mapping[str, Sheet],
+        findings: Findings,
+        on_progress: Progress | None,
+    ) -> None:
+        self.added: Counter[str] = Counter()
+        # A jurisdiction that is still to be made waits in the session: see `begin_founding`.
+        self.founding = inspect(work.jurisdiction).pending
+        work.session.flush()
+        self.desk = Desk(work)
+        self.sheets = sheets
+        self.findings = findings
+        self._tell = on_progress or (lambda _done, _all: None)
+        self._done, self._all = 0, sum(map(len, sheets.values()))
+
+    def take_all(self) -> None:
+        """Take in all files; measurements last, since they are written as they are read."""
+        for step in steps(self.desk):
+            if step.name in self.sheets:
+                self._take(step, self.sheets[step.name])
+        goals = Goals(self.desk)
+        check_goals(goals, self._report_row)
+        if not self.findings:
+            self._write(goals)
+        if MEASUREMENTS in self.sheets:
+            self._take_measurements(self.sheets[MEASUREMENTS])
+
+    def _take(self, step: Step, sheet: Sheet) -> None:
+        for batch in sheet.batches(self.findings):
+            for line, record in sorted(batch.records, key=lambda pair: step.waits(pair[1])):
+                self._try(sheet, step.table, line, record, lambda one: step.take(self.desk, one))
+            for cells in batch.broken:
+                key = tuple(cells.get(column, "") for column in sheet.record.key)
+                self.desk.broken.add((step.table, key))
+            self._count(len(batch.records) + len(batch.broken))
+        self.added[step.name] = len(list(self.desk.new_rows(step.table)))
+
+    def _take_measurements(self, sheet: Sheet) -> None:
+        taker = MeasurementTaker(self.desk)
+        for batch in sheet.batches(self.findings):
+            measured = [
+                (line, one)
+                for line, record in batch.records
+                if (one := self._try(sheet, t.Measurement, line, record, taker.check))
+            ]
+            fresh = self._fresh(sheet, taker, measured)
+            if not self.findings:
+                taker.write(fresh)
+            self.added[sheet.table] += len(fresh)
+            self._count(len(batch.records) + len(batch.broken))
+
+    def _fresh(
+        self, sheet: Sheet, taker: MeasurementTaker, measured: Sequence[tuple[int, Measured]]
+    ) -> list[Measured]:
+        """Return the measurements that the planner has not yet, and check the others."""
+        held = taker.held([one for _, one in measured])
+        for line, one in measured:
+            if one.quarter in held:
+                try:
+                    check_same(held[one.quarter], one.row)
+                except RuleError as error:
+                    self._report(sheet, line, error.where or "", error)
+        return [one for _, one in measured if one.quarter not in held]
+
+    def _try(
+        self,
+        sheet: Sheet,
+        table: type[t.Table],
+        line: int,
+        record: Record,
+        take: Callable[[Any], T],
+    ) -> T | None:
+        self.desk.place = (sheet.file, line)
+        try:
+            return take(record)
+        except HeldBackError:
+            pass
+        except PlannerError as error:
+            self._report(sheet, line, error.where or "", error)
+        self.desk.broken.add((table, key_of_record(record)))
+        return None
+
+    def _report_row(self, row_id: UUID, column: str, error: RuleError) -> None:
+        file, line = self.desk.places[row_id]
+        sheet = next(sheet for sheet in self.sheets.values() if sheet.file == file)
+        self._report(sheet, line, column, error)
+
+    def _report(self, sheet: Sheet, line: int, column: str, error: PlannerError) -> None:
+        known = column if column in sheet.record.model_fields else ""
+        self.findings.add(sheet.file, line, known, Message(error.message, error.params))
+
+    def _count(self, rows: int) -> None:
+        self._done += rows
+        self._tell(self._done, self._all)
+
+    def _write(self, goals: Goals) -> None:
+        if self.founding:
+            write_jurisdiction(self.desk)
+            self.added[JURISDICTION] = 1
+        for table in KEYS:
+            add_rows(self.desk.work.session, table, list(self.desk.new_rows(table)))
+        write_history(self.desk, goals)
