@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.tables import Jurisdiction, Measurement, Table, ThemeCatalogue
@@ -51,9 +51,3 @@ def measurements_of(
         )
     )
     return [dict(row) for row in found.mappings()]
-
-
-def add_rows(session: Session, table: type[Table], rows: Sequence[Row]) -> None:
-    """Insert many rows at once; all of them name the same columns."""
-    if rows:
-        session.execute(insert(Table.metadata.tables[table.__tablename__]), rows)

@@ -10,13 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
+from db.queries.many import insert_many
 from db.tables import Change, ChangeWords, new_id
 from schemas.errors import RefusedError
 
@@ -40,7 +42,7 @@ class Written:
 
 def canonical(value: object) -> str:
     """Write a value the same way on every database: sorted keys, numbers without noise."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, default=_plain)
+    return _encoder().encode(value)
 
 
 def write_change(work: "Work", action: str, written: Written, why: str = "") -> None:
@@ -85,9 +87,8 @@ def _write(
         row["digest"] = chain_digest(row)
         rows.append(row)
         words.append({"id": new_id(), "change_id": row["id"], "salt": salt, "body": body})
-    if rows:
-        session.execute(insert(Change), rows)
-        session.execute(insert(ChangeWords), words)
+    insert_many(session, Change, rows)
+    insert_many(session, ChangeWords, words)
 
 
 def digest(*parts: str) -> str:
@@ -167,6 +168,11 @@ def _follows(row: Change, before: Change | None) -> bool:
 def _words_hold(session: Session, row: Change) -> bool:
     words = session.scalar(select(ChangeWords).where(ChangeWords.change_id == row.id))
     return words is None or digest(words.salt, words.body) == row.words_digest
+
+
+@cache
+def _encoder() -> json.JSONEncoder:
+    return json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=_plain)
 
 
 def _plain(value: object) -> object:

@@ -6,7 +6,7 @@ beside one's own, and only the writer's click moves the version on.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -25,11 +25,12 @@ YES, NO = N_("Yes"), N_("No")
 
 @dataclass(slots=True)
 class Typing:
-    """A form that is open: the version its writer saw, and what was kept last."""
+    """A form that is open: the version its writer saw, what was kept, what the last run drew."""
 
     seen_version: int
     kept: Values
     kept_at: datetime | None
+    drawn: set[str] = field(default_factory=set)
 
 
 def begin_typing(
@@ -47,8 +48,8 @@ def begin_typing(
         return held
     draft = find_typed(form)
     values = saved | _restore(dict(draft.values), kinds, saved) if draft else saved
-    for field, value in values.items():
-        st.session_state[key_of(form, field)] = value
+    for name, value in values.items():
+        st.session_state[_key(form, name)] = value
     held = Typing(
         draft.seen_version if draft else version, values, draft.kept_at if draft else None
     )
@@ -56,17 +57,18 @@ def begin_typing(
     return held
 
 
-def key_of(form: str, field: str) -> str:
-    """Return the key of a field's widget."""
-    return f"{form}:{field}"
+def key_of(form: str, name: str) -> str:
+    """Return the key of a field's widget, and note that this run draws it."""
+    held: Typing | None = st.session_state.get(_name(form))
+    if held is not None:
+        held.drawn.add(name)
+    return _key(form, name)
 
 
 def read_typing(form: str, fields: Mapping[str, Any]) -> Values:
     """Return what stands in the fields now, and keep it when it changed."""
     typing: Typing = st.session_state[_name(form)]
-    values = {
-        field: st.session_state.get(key_of(form, field), typing.kept.get(field)) for field in fields
-    }
+    values = {name: st.session_state.get(_key(form, name)) for name in fields}
     if values != typing.kept:
         keep_typed(form, typing.seen_version, values)
         typing.kept = values
@@ -87,15 +89,15 @@ def show_meanwhile(
         return
     with st.container(border=True):
         st.markdown(_("Somebody saved this while you were writing. Where it differs from yours:"))
-        for field, theirs in saved.items():
-            if theirs != st.session_state[key_of(form, field)]:
-                st.caption(_(labels[field]))
+        for name, theirs in saved.items():
+            if theirs != st.session_state[_key(form, name)]:
+                st.caption(_(labels[name]))
                 st.text(_readable(theirs))
                 st.button(
                     _("Take this over"),
-                    key=f"{form}:take:{field}",
+                    key=f"{form}:take:{name}",
                     on_click=_take_over,
-                    args=(form, field, theirs),
+                    args=(form, name, theirs),
                 )
         st.button(
             _("I have read it: go on"),
@@ -107,16 +109,23 @@ def show_meanwhile(
 
 def _bring_back(form: str, typing: Typing) -> None:
     """Put back what Streamlit forgot of fields that the last run did not draw."""
-    for field, value in typing.kept.items():
-        st.session_state.setdefault(key_of(form, field), value)
+    for name, value in typing.kept.items():
+        if name not in typing.drawn:
+            st.session_state[_key(form, name)] = value
+    typing.drawn.clear()
 
 
-def _take_over(form: str, field: str, value: object) -> None:
-    st.session_state[key_of(form, field)] = value
+def _take_over(form: str, name: str, value: object) -> None:
+    st.session_state[_key(form, name)] = value
+    st.session_state[_name(form)].kept[name] = value
 
 
 def _go_on(form: str, version: int) -> None:
     st.session_state[_name(form)].seen_version = version
+
+
+def _key(form: str, name: str) -> str:
+    return f"{form}:{name}"
 
 
 def _name(form: str) -> str:
@@ -126,8 +135,8 @@ def _name(form: str) -> str:
 def _restore(
     values: Values, kinds: Mapping[str, Callable[[str], object]], fields: Collection[str]
 ) -> Values:
-    known = {field: value for field, value in values.items() if field in fields}
-    return {field: _as_kind(value, kinds.get(field)) for field, value in known.items()}
+    known = {name: value for name, value in values.items() if name in fields}
+    return {name: _as_kind(value, kinds.get(name)) for name, value in known.items()}
 
 
 def _as_kind(value: object, kind: Callable[[str], object] | None) -> object:

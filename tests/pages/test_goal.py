@@ -1,6 +1,7 @@
 """Goal page: read first, the form a step away, and nothing that was typed is lost."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -173,6 +174,27 @@ def test_what_is_missing_is_named_with_its_part_of_the_form(place: Place) -> Non
     assert "*(4. How it is measured)*" in shown
 
 
+def test_a_bare_draft_reads_as_what_it_is(place: Place) -> None:
+    app = place.begin()
+    put(app, place.new, title="Call back")
+    click(app, place.new, "add")
+    put(app, place.new, **{f"{only_indicator(app, place.new)}.name": "Calls returned"})
+    click(app, place.new, "save")
+    shown = words(app)
+    assert "No target yet." in shown
+    assert "It is not tied to a demand yet." in shown
+    assert "Choose one" not in shown
+
+
+def test_a_district_without_goals_leads_to_its_plan(place: Place) -> None:
+    with transaction(get_engine(), write=True) as session:
+        city = session.get_one(t.Jurisdiction, place.district.jurisdiction_id)
+        make.make_district(session, city, number=8)
+    app = place.open(district=8)
+    assert "This district has no goals yet." in words(app)
+    assert "To the plan" in links(app)
+
+
 def test_only_who_may_write_the_goal_comes_to_its_form(place: Place) -> None:
     assert place.open(goal=place.goal.id).button[0].label == "Edit goal"
     assert not place.open(place.commissioner, goal=place.goal.id).button
@@ -241,6 +263,31 @@ def test_a_new_goal_is_written_and_read(place: Place) -> None:
     assert (measure.kind, measure.unit) == (IndicatorKind.PERCENT, "%")
     assert measure.targets[0].baseline == Decimal("41.5")
     assert measure.targets[0].target == Decimal(80)
+
+
+def test_people_are_counted_whole(place: Place) -> None:
+    app = place.edit()
+    put(app, place.form, resource_people="2.5")
+    click(app, place.form, "save")
+    assert app.error[0].value == "People are counted whole."
+    assert "Look in: 5. What it takes" in words(app)
+    put(app, place.form, resource_people="3", place="area", due_on=date(2027, 3, 31))
+    put(app, place.form, area_name="Around the station", horizon_reason="The school year")
+    click(app, place.form, "save")
+    shown = words(app)
+    for told in ("3 people", "A named area: Around the station", "The school year"):
+        assert told in shown
+
+
+def test_a_local_demand_can_be_answered(place: Place) -> None:
+    with transaction(get_engine(), write=True) as session:
+        demand = make.make_local_demand(
+            session, session.get_one(t.District, place.district.id), statement="Fewer robberies"
+        )
+    app = place.edit()
+    put(app, place.form, themes=[f"local:{demand.id}"])
+    click(app, place.form, "save")
+    assert [tie.statement for tie in place.read().ties] == ["Fewer robberies"]
 
 
 def test_a_title_is_all_a_draft_needs(place: Place) -> None:

@@ -216,6 +216,20 @@ def test_a_save_replaces_what_was_taken_out(place: Place) -> None:
     assert place.count(*tables) == [1, 0, 1, 1, 0]
 
 
+def test_a_rubric_can_lose_a_level(place: Place) -> None:
+    row = place.save(place.goal(rubric(targets=())))
+    (one,) = row.goal.indicators
+    shorter = one.model_copy(update={"levels": one.levels[:2]})
+    assert place.save(again(row, indicators=(shorter,))).goal.indicators == (shorter,)
+
+
+def test_a_named_area_is_a_place(place: Place) -> None:
+    area = place.goal(place=PlaceKind.AREA)
+    assert "S4" in missing(place.save(area))
+    named = place.goal(place=PlaceKind.AREA, area_name="Around the station")
+    assert points(place.save(named), "S4") == 2
+
+
 def test_what_stays_in_a_save_keeps_its_row(place: Place) -> None:
     row = place.save(whole(place))
     held = {

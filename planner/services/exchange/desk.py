@@ -247,7 +247,8 @@ class Desk:
         leads_to = _leads_to(table, column)
         if leads_to is None or value is None:
             return key_of((value,))
-        return self.register(leads_to).keys[value]
+        # A theme of an earlier edition goes by its id alone.
+        return self.register(leads_to).keys.get(value, (str(value),))
 
 
 def key_of(values: Iterable[object]) -> Key:

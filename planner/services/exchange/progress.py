@@ -2,14 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
+from functools import cache, partial
 from typing import NamedTuple
 from uuid import UUID
 
 from db import tables as t
 from db.queries import exchange as query
 from db.queries.exchange import Row
+from db.queries.many import insert_many
 from planner.domain.quarters import Quarter, quarter_dates
+from planner.exchange import InQuarter
 from planner.exchange.tables import MeasurementRecord
 from planner.services.change import Written, write_changes
 from planner.services.progress.record import Yardstick, check_progress, progress_body
@@ -44,24 +48,28 @@ class MeasurementTaker:
         self.levels: defaultdict[UUID, set[Decimal]] = defaultdict(set)
         for level in desk.register(t.RubricLevel).rows():
             self.levels[level["indicator_id"]].add(Decimal(level["level"]))
-        self.yardsticks: dict[UUID, Yardstick] = {}
+        # Many rows name the same few indicators, members and quarters.
+        self.yardstick = cache(self._yardstick)
+        self.member_id = cache(partial(desk.find_id, t.Member, "recorded_by"))
+        self.first_day = cache(self._first_day)
 
     def check(self, record: MeasurementRecord) -> Measured:
         """Return what a record says. Raises RuleError naming the column at fault."""
-        indicator = self.desk.find(t.Indicator, "indicator", record.indicator)
-        entry = _entry(record, indicator["id"])
-        check_progress(entry, self._yardstick(indicator))
-        self._check_recorded_on(record)
-        body = progress_body(entry)
-        recorded_by = self.desk.find_id(t.Member, "recorded_by", record.recorded_by)
-        return Measured(
-            {
-                **body,
-                "first_recorded_on": record.recorded_on,
-                "recorded_by_id": recorded_by,
-            },
-            body,
+        indicator_id, yardstick = self.yardstick(record.indicator)
+        entry = _entry(record, indicator_id)
+        check_progress(entry, yardstick)
+        require(
+            self.first_day(record.quarter) <= record.recorded_on <= self.desk.today,
+            N_("A value is recorded from the first day of its quarter on, and not after today."),
+            where="recorded_on",
         )
+        body = progress_body(entry)
+        row = {
+            **body,
+            "first_recorded_on": record.recorded_on,
+            "recorded_by_id": self.member_id(record.recorded_by),
+        }
+        return Measured(row, body)
 
     def held(self, measured: Iterable[Measured]) -> dict[tuple[object, ...], Row]:
         """Return what the planner has for the same indicators and years."""
@@ -82,7 +90,7 @@ class MeasurementTaker:
         work = self.desk.work
         common = {"jurisdiction_id": work.jurisdiction_id, "recorded_at": work.now, "version": 1}
         rows = [{"id": new_id(), **common, **one.row} for one in measured]
-        query.add_rows(work.session, t.Measurement, rows)
+        insert_many(work.session, t.Measurement, rows)
         entity = t.Measurement.__tablename__
         write_changes(work, IMPORT, [
             Written(entity, row["id"], 1, one.body)
@@ -92,25 +100,20 @@ class MeasurementTaker:
     def _is_of_new(self, row: Row) -> bool:
         return row["indicator_id"] in self.desk.places
 
-    def _yardstick(self, indicator: Row) -> Yardstick:
-        found = self.yardsticks.get(indicator["id"])
-        if found is None:
-            found = self.yardsticks[indicator["id"]] = Yardstick(
-                kind=indicator["kind"],
-                levels=frozenset(self.levels[indicator["id"]]),
-                due_on=self.desk.register(t.Goal).get(indicator["goal_id"])["due_on"],
-                today=self.desk.today,
-                fiscal_start_month=self.month,
-            )
-        return found
-
-    def _check_recorded_on(self, record: MeasurementRecord) -> None:
-        first, _ = quarter_dates(Quarter(*record.quarter), self.month)
-        require(
-            first <= record.recorded_on <= self.desk.today,
-            N_("A value is recorded from the first day of its quarter on, and not after today."),
-            where="recorded_on",
+    def _yardstick(self, code: str) -> tuple[UUID, Yardstick]:
+        """Return an indicator's id and what its values are checked against."""
+        indicator = self.desk.find(t.Indicator, "indicator", code)
+        goal = self.desk.register(t.Goal).get(indicator["goal_id"])
+        return indicator["id"], Yardstick(
+            kind=indicator["kind"],
+            levels=frozenset(self.levels[indicator["id"]]),
+            due_on=goal["due_on"],
+            today=self.desk.today,
+            fiscal_start_month=self.month,
         )
+
+    def _first_day(self, quarter: InQuarter) -> date:
+        return quarter_dates(Quarter(*quarter), self.month)[0]
 
 
 def quarter_of_row(row: Row) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import inspect
 
 from db import tables as t
-from db.queries.exchange import add_rows
+from db.queries.many import insert_many
 from planner.domain.permissions import Action
 from planner.exchange import Findings, Record, Sheet
 from planner.services.save import require
@@ -172,5 +172,5 @@ class _Intake:
             write_jurisdiction(self.desk)
             self.added[JURISDICTION] = 1
         for table in KEYS:
-            add_rows(self.desk.work.session, table, list(self.desk.new_rows(table)))
+            insert_many(self.desk.work.session, table, list(self.desk.new_rows(table)))
         write_history(self.desk, goals)
