@@ -42,10 +42,14 @@ def transaction(engine: Engine, *, write: bool = False) -> Iterator[Session]:
         with _sqlite_turn(engine, write=write), _session(engine, {WRITES: write}) as session:
             yield session
         return
-    options: dict[str, Any] = {} if write else {
-        "isolation_level": "REPEATABLE READ",
-        "postgresql_readonly": True,
-    }
+    options: dict[str, Any] = (
+        {}
+        if write
+        else {
+            "isolation_level": "REPEATABLE READ",
+            "postgresql_readonly": True,
+        }
+    )
     with _session(engine, options) as session:
         yield session
 

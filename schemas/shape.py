@@ -32,9 +32,7 @@ Measured = Annotated[Decimal, AfterValidator(_measured)]
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONG)]
-Required = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)
-]
+Required = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 RequiredWords = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONG)
 ]

@@ -41,8 +41,14 @@ def _build(session: Session) -> City:
     district = make.make_district(session, city, number=7)
     other = make.make_district(session, city, number=11, name="Harrison", tile_row=3)
     make.make_district(
-        session, city, number=0, name="Headquarters", kind=DistrictKind.HEADQUARTERS,
-        area=None, tile_row=None, tile_column=None,
+        session,
+        city,
+        number=0,
+        name="Headquarters",
+        kind=DistrictKind.HEADQUARTERS,
+        area=None,
+        tile_row=None,
+        tile_column=None,
     )
     catalogue = make.make_catalogue(session, city)
     headline = make.make_theme(session, catalogue, code="RESPONSE")
@@ -62,14 +68,27 @@ def _build(session: Session) -> City:
     for quarter, value in ((1, "10.5"), (2, "9.8"), (3, "9.0"), (4, "8.0")):
         make.make_quarterly_target(session, target, quarter, Decimal(value))
     share = make.make_indicator(
-        session, goal, position=2, kind=IndicatorKind.PERCENT, name="Share answered in time",
-        unit="%", numerator="answered in time", denominator="calls", direction="increase",
-        decimals=0, required=False,
+        session,
+        goal,
+        position=2,
+        kind=IndicatorKind.PERCENT,
+        name="Share answered in time",
+        unit="%",
+        numerator="answered in time",
+        denominator="calls",
+        direction="increase",
+        decimals=0,
+        required=False,
     )
     make.make_target(session, share, baseline=Decimal(40), target=Decimal(60))
     voices = make.make_indicator(
-        session, goal, position=3, kind=IndicatorKind.CODED_VOICES, name="What callers say",
-        unit="", required=False,
+        session,
+        goal,
+        position=3,
+        kind=IndicatorKind.CODED_VOICES,
+        name="What callers say",
+        unit="",
+        required=False,
     )
     make.make_measurement(
         session, minutes, 1, value=Decimal("10.4"), first_recorded_on=date(2026, 4, 10)
@@ -84,8 +103,16 @@ def _build(session: Session) -> City:
         for role in Role
     }
     return City(
-        district.id, other.id, plan.id, priority.id, goal.id, minutes.id, share.id, voices.id,
-        theme.id, people,
+        district.id,
+        other.id,
+        plan.id,
+        priority.id,
+        goal.id,
+        minutes.id,
+        share.id,
+        voices.id,
+        theme.id,
+        people,
     )
 
 

@@ -69,9 +69,7 @@ def make_district(session: Session, jurisdiction: t.Jurisdiction, **fields: Any)
         "tile_row": 5,
         "tile_column": 3,
     }
-    row: t.District = add(
-        session, t.District(jurisdiction_id=jurisdiction.id, **defaults | fields)
-    )
+    row: t.District = add(session, t.District(jurisdiction_id=jurisdiction.id, **defaults | fields))
     return row
 
 
@@ -200,9 +198,7 @@ def make_goal_theme(
     defaults: dict[str, Any] = {"theme_id": theme.id if theme else None}
     row: t.GoalTheme = add(
         session,
-        t.GoalTheme(
-            jurisdiction_id=goal.jurisdiction_id, goal_id=goal.id, **defaults | fields
-        ),
+        t.GoalTheme(jurisdiction_id=goal.jurisdiction_id, goal_id=goal.id, **defaults | fields),
     )
     return row
 
@@ -385,9 +381,7 @@ def make_theme_text(session: Session, theme: t.Theme, **fields: Any) -> t.ThemeT
     defaults: dict[str, Any] = {"language": Language.EN, "statement": "Answer calls faster."}
     row: t.ThemeText = add(
         session,
-        t.ThemeText(
-            jurisdiction_id=theme.jurisdiction_id, theme_id=theme.id, **defaults | fields
-        ),
+        t.ThemeText(jurisdiction_id=theme.jurisdiction_id, theme_id=theme.id, **defaults | fields),
     )
     return row
 
@@ -453,9 +447,7 @@ def make_partner(session: Session, district: t.District, **fields: Any) -> t.Par
     return row
 
 
-def work_for(
-    session: Session, member: t.Member | None = None, *, today: date = TODAY
-) -> Work:
+def work_for(session: Session, member: t.Member | None = None, *, today: date = TODAY) -> Work:
     """Return a work on the only jurisdiction, for a member or for the planner itself."""
     actor: Actor | None = find_actor(session, member.id) if member else SYSTEM
     assert actor is not None

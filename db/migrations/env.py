@@ -1,6 +1,6 @@
 """Alembic's door: the connection and the tables are handed in by `db.migrate`."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
@@ -9,7 +9,7 @@ from sqlalchemy.types import TypeDecorator
 config = context.config
 
 
-def plain_types(kind: str, value: Any, autogen_context: AutogenContext) -> str | Literal[False]:
+def plain_types(kind: str, value: object, autogen_context: AutogenContext) -> str | Literal[False]:
     """Write plain column types into migrations, so that they never import the project."""
     if kind == "type" and isinstance(value, TypeDecorator):
         autogen_context.imports.add("import sqlalchemy as sa")

@@ -32,9 +32,7 @@ def districts_with_plans(
     ).all()
 
 
-def goals(
-    session: Session, jurisdiction_id: UUID, year: int
-) -> Sequence[Row[Goal, District]]:
+def goals(session: Session, jurisdiction_id: UUID, year: int) -> Sequence[Row[Goal, District]]:
     """Return the goals of a year's plans with their districts, in the plans' order."""
     return session.execute(
         select(Goal, District)
@@ -46,9 +44,7 @@ def goals(
     ).all()
 
 
-def theme_codes(
-    session: Session, jurisdiction_id: UUID, year: int
-) -> Sequence[Row[UUID, str]]:
+def theme_codes(session: Session, jurisdiction_id: UUID, year: int) -> Sequence[Row[UUID, str]]:
     """Return goal ids with the codes of the demands they are tied to.
 
     A local demand counts under the demand of the catalogue that a reviewer mapped it to.

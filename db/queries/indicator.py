@@ -29,9 +29,7 @@ def get_levels(session: Session, goal_ids: Collection[UUID]) -> Sequence[RubricL
 def get_targets(session: Session, goal_ids: Collection[UUID]) -> Sequence[Target]:
     """Return the targets of goals' indicators, oldest first."""
     return session.scalars(
-        select(Target)
-        .where(Target.indicator_id.in_(_of_goals(goal_ids)))
-        .order_by(Target.revision)
+        select(Target).where(Target.indicator_id.in_(_of_goals(goal_ids))).order_by(Target.revision)
     ).all()
 
 

@@ -88,9 +88,7 @@ def measurements(
     ).all()
 
 
-def days_with_voices(
-    session: Session, goal_ids: Collection[UUID]
-) -> Sequence[Row[UUID, date]]:
+def days_with_voices(session: Session, goal_ids: Collection[UUID]) -> Sequence[Row[UUID, date]]:
     """Return the days on which the goals' districts heard voices coded with the goals' ties."""
     same_tie = or_(
         VoiceTheme.theme_id == GoalTheme.theme_id,

@@ -29,9 +29,7 @@ class Measurement(InJurisdiction, Written, Versioned, Table):
             name="reported_has_a_value",
         ),
         CheckConstraint("value IS NULL OR denominator IS NULL", name="value_or_ratio"),
-        CheckConstraint(
-            "(numerator IS NULL) = (denominator IS NULL)", name="ratio_has_both_parts"
-        ),
+        CheckConstraint("(numerator IS NULL) = (denominator IS NULL)", name="ratio_has_both_parts"),
         CheckConstraint("denominator IS NULL OR denominator >= 0", name="denominator"),
         CheckConstraint("state = 'reported' OR reason <> ''", name="no_value_has_a_reason"),
         versioned_check(),

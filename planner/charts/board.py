@@ -54,8 +54,13 @@ def strip_frame(goals: Sequence[BoardGoal], words: dict[str, str]) -> pd.DataFra
     """Return one row a goal and quarter, districts in their own order."""
     ordered = sorted(goals, key=lambda goal: goal.district_number)
     rows = [
-        [order, f"{goal.district_number} · {goal.title}", f"{each.year} Q{each.quarter}",
-         state.value, words[state.value]]
+        [
+            order,
+            f"{goal.district_number} · {goal.title}",
+            f"{each.year} Q{each.quarter}",
+            state.value,
+            words[state.value],
+        ]
         for order, goal in enumerate(ordered)
         for each in goal.history
         for state in [each.status or each.state]
@@ -78,8 +83,8 @@ def tile_spec(
 
     `size` is how many columns and rows of tiles there are.
     """
-    ground, ink, line = ("#262b33", "#e5e9ee", "#4a5563") if dark else (
-        "#f4f6f8", "#1f2933", "#c3cad3"
+    ground, ink, line = (
+        ("#262b33", "#e5e9ee", "#4a5563") if dark else ("#f4f6f8", "#1f2933", "#c3cad3")
     )
     columns, rows = size
     base = alt.Chart().encode(
@@ -91,13 +96,19 @@ def tile_spec(
             alt.Tooltip("word:N", title="   "),
         ],
     )
-    tiles = _only(base, "tile").mark_rect(fill=ground, stroke=line, cornerRadius=3).encode(
-        x2="x2", y2="y2"
+    tiles = (
+        _only(base, "tile")
+        .mark_rect(fill=ground, stroke=line, cornerRadius=3)
+        .encode(x2="x2", y2="y2")
     )
     numbers = _only(base, "number").mark_text(fontSize=15, color=ink).encode(text="district:N")
-    marks = _only(base, "goal").mark_point(filled=True, size=46, opacity=1).encode(
-        shape=alt.Shape("state:N", scale=STATE_SHAPES, legend=None),
-        color=alt.Color("state:N", scale=state_colours(dark=dark), legend=None),
+    marks = (
+        _only(base, "goal")
+        .mark_point(filled=True, size=46, opacity=1)
+        .encode(
+            shape=alt.Shape("state:N", scale=STATE_SHAPES, legend=None),
+            color=alt.Color("state:N", scale=state_colours(dark=dark), legend=None),
+        )
     )
     chart = alt.layer(tiles, numbers, marks).properties(
         title=title, description=description, width=columns * TILE, height=rows * TILE
@@ -118,7 +129,9 @@ def strip_spec(title: str, description: str, *, dark: bool = False) -> dict[str,
         .encode(
             x=alt.X("quarter:O", title=None, axis=alt.Axis(orient="top", labelAngle=0)),
             y=alt.Y(
-                "goal:N", title=None, sort=alt.EncodingSortField("order", order="ascending"),
+                "goal:N",
+                title=None,
+                sort=alt.EncodingSortField("order", order="ascending"),
                 axis=alt.Axis(labelLimit=340),
             ),
             shape=alt.Shape("state:N", scale=STATE_SHAPES, legend=None),

@@ -62,22 +62,24 @@ _MAGENTA = ("#8e1a5e", "#f08cc4", "violet")
 _GREY = ("#5b6673", "#a9b3bf", "gray")
 _INK = ("#1f2933", "#e5e9ee", "gray")
 
-MARKS: Mapping[Status | ReportingState, Mark] = MappingProxyType({
-    Status.REACHED: Mark("✔", TICKED, *_BLUE),
-    Status.MET: Mark("✔", TICKED, *_BLUE),
-    Status.ON_TRACK: Mark("●", CIRCLE, *_TEAL),
-    Status.AT_RISK: Mark("▲", UP, *_AMBER),
-    Status.OFF_TRACK: Mark("■", SQUARE, *_VERMILION),
-    Status.NOT_MET: Mark("✕", CROSS, *_VERMILION),
-    Status.WORSE_THAN_BASELINE: Mark("▼", DOWN, *_MAGENTA),
-    ReportingState.NOT_DUE: Mark("○", RING, *_GREY),
-    ReportingState.DUE: Mark("◔", CLOCK, *_GREY),
-    ReportingState.LATE: Mark("◷", CLOCK, *_INK),
-    ReportingState.SOURCE_NOT_PUBLISHED: Mark("◌", DASHES, *_GREY),
-    ReportingState.REPORTED: Mark("◆", "diamond", *_GREY),
-    ReportingState.NOT_APPLICABLE: Mark("\N{EN DASH}", DASH, *_GREY),
-    ReportingState.UNABLE_TO_ASSESS: Mark("?", QUESTION, *_GREY),
-})
+MARKS: Mapping[Status | ReportingState, Mark] = MappingProxyType(
+    {
+        Status.REACHED: Mark("✔", TICKED, *_BLUE),
+        Status.MET: Mark("✔", TICKED, *_BLUE),
+        Status.ON_TRACK: Mark("●", CIRCLE, *_TEAL),
+        Status.AT_RISK: Mark("▲", UP, *_AMBER),
+        Status.OFF_TRACK: Mark("■", SQUARE, *_VERMILION),
+        Status.NOT_MET: Mark("✕", CROSS, *_VERMILION),
+        Status.WORSE_THAN_BASELINE: Mark("▼", DOWN, *_MAGENTA),
+        ReportingState.NOT_DUE: Mark("○", RING, *_GREY),
+        ReportingState.DUE: Mark("◔", CLOCK, *_GREY),
+        ReportingState.LATE: Mark("◷", CLOCK, *_INK),
+        ReportingState.SOURCE_NOT_PUBLISHED: Mark("◌", DASHES, *_GREY),
+        ReportingState.REPORTED: Mark("◆", "diamond", *_GREY),
+        ReportingState.NOT_APPLICABLE: Mark("\N{EN DASH}", DASH, *_GREY),
+        ReportingState.UNABLE_TO_ASSESS: Mark("?", QUESTION, *_GREY),
+    }
+)
 
 
 def mark_of(status: Status | None, state: ReportingState) -> Mark:

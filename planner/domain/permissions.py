@@ -35,27 +35,29 @@ class Action(StrEnum):
     OPERATE = "operate"
 
 
-ACTION_WORDS: Mapping[Action, str] = MappingProxyType({
-    Action.THEME_READ: N_("See what respondents asked for"),
-    Action.PLAN_READ: N_("See a plan"),
-    Action.PLAN_EDIT: N_("Write a plan and its priorities"),
-    Action.GOAL_READ: N_("See a goal"),
-    Action.GOAL_EDIT: N_("Write a goal"),
-    Action.PROGRESS_READ: N_("See a quarter"),
-    Action.PROGRESS_RECORD: N_("Record a quarter"),
-    Action.VOICE_READ: N_("Read voices whose wording was approved"),
-    Action.VOICE_READ_ORIGINAL: N_("Read voices as they were entered"),
-    Action.VOICE_ENTER: N_("Enter engagements and voices"),
-    Action.VOICE_APPROVE: N_("Approve the wording of a voice"),
-    Action.RELATION_CHOOSE: N_("Say what numbers and voices mean together"),
-    Action.BOARD_READ: N_("See the board"),
-    Action.CHANGE_READ: N_("See who changed what"),
-    Action.EVIDENCE_ADD: N_("Add evidence files"),
-    Action.DRAFT_KEEP: N_("Keep own drafts"),
-    Action.ACCOUNT_READ: N_("See own roles"),
-    Action.IMPORT: N_("Import files"),
-    Action.OPERATE: N_("Run the planner's own chores"),
-})
+ACTION_WORDS: Mapping[Action, str] = MappingProxyType(
+    {
+        Action.THEME_READ: N_("See what respondents asked for"),
+        Action.PLAN_READ: N_("See a plan"),
+        Action.PLAN_EDIT: N_("Write a plan and its priorities"),
+        Action.GOAL_READ: N_("See a goal"),
+        Action.GOAL_EDIT: N_("Write a goal"),
+        Action.PROGRESS_READ: N_("See a quarter"),
+        Action.PROGRESS_RECORD: N_("Record a quarter"),
+        Action.VOICE_READ: N_("Read voices whose wording was approved"),
+        Action.VOICE_READ_ORIGINAL: N_("Read voices as they were entered"),
+        Action.VOICE_ENTER: N_("Enter engagements and voices"),
+        Action.VOICE_APPROVE: N_("Approve the wording of a voice"),
+        Action.RELATION_CHOOSE: N_("Say what numbers and voices mean together"),
+        Action.BOARD_READ: N_("See the board"),
+        Action.CHANGE_READ: N_("See who changed what"),
+        Action.EVIDENCE_ADD: N_("Add evidence files"),
+        Action.DRAFT_KEEP: N_("Keep own drafts"),
+        Action.ACCOUNT_READ: N_("See own roles"),
+        Action.IMPORT: N_("Import files"),
+        Action.OPERATE: N_("Run the planner's own chores"),
+    }
+)
 
 
 class Reach(StrEnum):
@@ -78,33 +80,33 @@ def _table(own: tuple[Role, ...] = (), anywhere: tuple[Role, ...] = ()) -> Mappi
 
 # Every member reads every district's plan and progress: respondents asked for one board that all
 # advisory bodies share (PROCESS-06). Original voices stay in the district that heard them.
-RULES: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType({
-    Action.THEME_READ: _table(anywhere=_EVERYBODY),
-    Action.PLAN_READ: _table(anywhere=_EVERYBODY),
-    Action.PLAN_EDIT: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.REVIEWER)),
-    Action.GOAL_READ: _table(anywhere=_EVERYBODY),
-    Action.GOAL_EDIT: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.PARTNER, Role.REVIEWER)),
-    Action.PROGRESS_READ: _table(anywhere=_EVERYBODY),
-    Action.PROGRESS_RECORD: _table(own=(*_OWN_TEAM, Role.REVIEWER)),
-    Action.VOICE_READ: _table(anywhere=_EVERYBODY),
-    Action.VOICE_READ_ORIGINAL: _table(
-        own=(*_OWN_TEAM, *_OWN_DAC), anywhere=(Role.REVIEWER,)
-    ),
-    Action.VOICE_ENTER: _table(
-        own=(*_OWN_TEAM, *_OWN_DAC, Role.PARTNER, Role.COUNCIL_MEMBER, Role.REVIEWER),
-        anywhere=(Role.CPAP_MEMBER,),
-    ),
-    # Not police: the wording that leaves a district is approved by a person of the community.
-    Action.VOICE_APPROVE: _table(own=_OWN_DAC, anywhere=(Role.REVIEWER,)),
-    Action.RELATION_CHOOSE: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.REVIEWER)),
-    Action.BOARD_READ: _table(anywhere=_EVERYBODY),
-    Action.CHANGE_READ: _table(anywhere=_EVERYBODY),
-    Action.EVIDENCE_ADD: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.PARTNER, Role.REVIEWER)),
-    Action.DRAFT_KEEP: _table(anywhere=_EVERYBODY),
-    Action.ACCOUNT_READ: _table(anywhere=_EVERYBODY),
-    Action.IMPORT: _table(anywhere=(Role.ADMINISTRATOR, Role.REVIEWER)),
-    Action.OPERATE: _table(anywhere=(Role.ADMINISTRATOR,)),
-})
+RULES: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
+    {
+        Action.THEME_READ: _table(anywhere=_EVERYBODY),
+        Action.PLAN_READ: _table(anywhere=_EVERYBODY),
+        Action.PLAN_EDIT: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.REVIEWER)),
+        Action.GOAL_READ: _table(anywhere=_EVERYBODY),
+        Action.GOAL_EDIT: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.PARTNER, Role.REVIEWER)),
+        Action.PROGRESS_READ: _table(anywhere=_EVERYBODY),
+        Action.PROGRESS_RECORD: _table(own=(*_OWN_TEAM, Role.REVIEWER)),
+        Action.VOICE_READ: _table(anywhere=_EVERYBODY),
+        Action.VOICE_READ_ORIGINAL: _table(own=(*_OWN_TEAM, *_OWN_DAC), anywhere=(Role.REVIEWER,)),
+        Action.VOICE_ENTER: _table(
+            own=(*_OWN_TEAM, *_OWN_DAC, Role.PARTNER, Role.COUNCIL_MEMBER, Role.REVIEWER),
+            anywhere=(Role.CPAP_MEMBER,),
+        ),
+        # Not police: the wording that leaves a district is approved by a person of the community.
+        Action.VOICE_APPROVE: _table(own=_OWN_DAC, anywhere=(Role.REVIEWER,)),
+        Action.RELATION_CHOOSE: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.REVIEWER)),
+        Action.BOARD_READ: _table(anywhere=_EVERYBODY),
+        Action.CHANGE_READ: _table(anywhere=_EVERYBODY),
+        Action.EVIDENCE_ADD: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.PARTNER, Role.REVIEWER)),
+        Action.DRAFT_KEEP: _table(anywhere=_EVERYBODY),
+        Action.ACCOUNT_READ: _table(anywhere=_EVERYBODY),
+        Action.IMPORT: _table(anywhere=(Role.ADMINISTRATOR, Role.REVIEWER)),
+        Action.OPERATE: _table(anywhere=(Role.ADMINISTRATOR,)),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

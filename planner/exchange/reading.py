@@ -155,10 +155,12 @@ def _text_of(file: str, content: bytes, findings: Findings) -> str | None:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        message = Message(N_(
-            "This file is not UTF-8 from this line on: it looks like Windows text (cp1252)."
-            " Save it as “CSV UTF-8”."
-        ))
+        message = Message(
+            N_(
+                "This file is not UTF-8 from this line on: it looks like Windows text (cp1252)."
+                " Save it as “CSV UTF-8”."
+            )
+        )
         findings.add(file, line, "", message)
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -207,9 +209,7 @@ def _wrong_header(header: list[str], record: type[Record]) -> Iterator[tuple[str
 
 def _unknown_column(name: str, free: list[str]) -> Message:
     if near := get_close_matches(name.lower(), free, n=1):
-        return Message(
-            N_("This column is not known here. Did you mean {near}?"), {"near": near[0]}
-        )
+        return Message(N_("This column is not known here. Did you mean {near}?"), {"near": near[0]})
     return Message(N_("This column is not known here."))
 
 

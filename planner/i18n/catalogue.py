@@ -83,6 +83,3 @@ def _load(language: Language) -> gettext.NullTranslations:
 
 def _fill(text: str, params: Mapping[str, object]) -> str:
     return text.format(**params) if params else text
-
-
-

@@ -56,9 +56,11 @@ def format_count(value: int, language: Language) -> str:
 
 def format_percent(share: Fraction | Decimal | float, language: Language, decimals: int = 0) -> str:
     """Write a share (1 is all of it) as a percentage."""
-    value = Decimal(share.numerator) / Decimal(share.denominator) if isinstance(
-        share, Fraction
-    ) else Decimal(str(share))
+    value = (
+        Decimal(share.numerator) / Decimal(share.denominator)
+        if isinstance(share, Fraction)
+        else Decimal(str(share))
+    )
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
     locale = LOCALES[language]
     return babel_numbers.format_percent(value, format=pattern, locale=locale)

@@ -39,8 +39,13 @@ except PlannerError as error:
 states = {"": _("All of them")} | state_words()
 state = pick(asked("status"), list(states), "")
 with st.container(horizontal=True):
-    choose(_("Quarter"), "quarter", quarters, quarter,
-           lambda each: quarter_name(each.year, each.number))
+    choose(
+        _("Quarter"),
+        "quarter",
+        quarters,
+        quarter,
+        lambda each: quarter_name(each.year, each.number),
+    )
     choose(_("Theme"), "theme", list(themes), code, themes.__getitem__)
     choose(_("Where goals stand"), "status", list(states), state, states.__getitem__)
 

@@ -53,8 +53,13 @@ quarter: Quarter = pick(asked_quarter, quarters, current.previous())
 
 with st.container(horizontal=True):
     choose_district(districts, district)
-    choose(_("Quarter"), "quarter", quarters, quarter,
-           lambda each: quarter_name(each.year, each.number))
+    choose(
+        _("Quarter"),
+        "quarter",
+        quarters,
+        quarter,
+        lambda each: quarter_name(each.year, each.number),
+    )
 
 with open_work() as work:
     sheet = progress.get_quarter_sheet(work, district.id, quarter)
@@ -62,8 +67,10 @@ with open_work() as work:
 
 if not sheet.items:
     st.info(
-        _("Nothing is due in this quarter: the plan has no goal that runs in it. Goals are added"
-          " on the page Plan.")
+        _(
+            "Nothing is due in this quarter: the plan has no goal that runs in it. Goals are added"
+            " on the page Plan."
+        )
     )
     st.stop()
 

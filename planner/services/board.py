@@ -46,9 +46,7 @@ def get_board(
     return _board(quarter, goals, districts)
 
 
-def _is_chosen(
-    codes: Sequence[str], district: District, theme_code: str, area: int | None
-) -> bool:
+def _is_chosen(codes: Sequence[str], district: District, theme_code: str, area: int | None) -> bool:
     themed = not theme_code or any(
         code == theme_code or code.startswith(f"{theme_code}-") for code in codes
     )
@@ -102,9 +100,7 @@ def _district(district: District, plan: Plan | None, goals: Sequence[BoardGoal])
         plan_stage=plan.stage if plan is not None else None,
         goals=len(own),
         reported=sum(standing.fully_reported for standing in own),
-        statuses=tuple(
-            (status, found.count(status)) for status in STATUS_ORDER if status in found
-        ),
+        statuses=tuple((status, found.count(status)) for status in STATUS_ORDER if status in found),
     )
 
 

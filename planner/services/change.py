@@ -50,9 +50,7 @@ def write_change(work: "Work", action: str, written: Written, why: str = "") -> 
     write_changes(work, action, [written], why)
 
 
-def write_changes(
-    work: "Work", action: str, written: Sequence[Written], why: str = ""
-) -> None:
+def write_changes(work: "Work", action: str, written: Sequence[Written], why: str = "") -> None:
     """Add the change rows of many aggregates, each to its own chain."""
     _write(work.session, work, action, written, why)
 

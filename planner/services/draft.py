@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import delete, select
 
@@ -31,7 +30,8 @@ class Kept:
 def keep_draft(work: Work, form: str, seen_version: int, values: Mapping[str, Any]) -> None:
     """Keep what the member typed into a form; replaces what was kept before.
 
-    Values come back as JSON has them: a date as text.     Raises RuleError when it is longer than a form can hold.
+    Values come back as JSON has them: a date as text. Raises RuleError when it is longer than a
+    form can hold.
     """
     body = json.dumps(values, ensure_ascii=False, default=str)
     if len(body) > MOST_CHARACTERS:

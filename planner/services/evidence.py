@@ -35,9 +35,7 @@ def add_evidence(work: Work, entry: EvidenceIn) -> EvidenceRow:
         work.session.flush()
         body = entry.model_dump(exclude={"id"})
         write_change(work, Action.EVIDENCE_ADD, Written("evidence", entry.id, 1, body))
-    return next(
-        row for row in _rows(work, entry.goal_id) if row.digest == entry.digest
-    )
+    return next(row for row in _rows(work, entry.goal_id) if row.digest == entry.digest)
 
 
 @use_case(Action.GOAL_READ)

@@ -122,7 +122,8 @@ def _write_levels(session: Session, common: dict[str, Any], entry: GoalIn) -> No
     held = {(row.indicator_id, row.level): row for row in query.get_levels(session, [entry.id])}
     wanted = {
         (indicator.id, level.level): {
-            "description": level.description, "language": indicator.language
+            "description": level.description,
+            "language": indicator.language,
         }
         for indicator in entry.indicators
         for level in indicator.levels
@@ -135,9 +136,7 @@ def _write_levels(session: Session, common: dict[str, Any], entry: GoalIn) -> No
 
 
 def _write_targets(session: Session, common: dict[str, Any], entry: GoalIn) -> None:
-    held = {
-        (row.indicator_id, row.revision): row for row in query.get_targets(session, [entry.id])
-    }
+    held = {(row.indicator_id, row.revision): row for row in query.get_targets(session, [entry.id])}
     wanted = {
         (indicator.id, target.revision): target.model_dump(include=_TARGET_COLUMNS)
         | {"language": indicator.language}

@@ -170,9 +170,7 @@ def find_actor(session: Session, member_id: UUID) -> Actor | None:
         select(MemberRole).where(MemberRole.member_id == member_id).order_by(MemberRole.starts_on)
     )
     grants = tuple(Grant(r.role, r.district_id, r.starts_on, r.ends_on) for r in roles)
-    return Actor(
-        ActorKind.MEMBER, member.id, member.name, member.preferred_language, grants
-    )
+    return Actor(ActorKind.MEMBER, member.id, member.name, member.preferred_language, grants)
 
 
 def _find_jurisdiction(

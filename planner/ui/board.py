@@ -1,18 +1,20 @@
 """How the board is told and drawn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
 from planner.charts.board import strip_frame, strip_spec, tile_frame, tile_size, tile_spec
 from planner.charts.marks import MARKS
+from planner.reports.table import table_csv
 from schemas.board import Board, BoardDistrict, BoardGoal
 from schemas.theme import CatalogueRow
 from schemas.vocabulary import DistrictKind
 
 from .language import _, plural, quarter_name, word
 from .navigation import page_of
+from .picture import made_up_notice, picture_title
 from .place import district_name, place_name
 from .standing import standing_badge, standing_text, way_text
 from .text import plain
@@ -72,9 +74,11 @@ def theme_choices(catalogue: CatalogueRow) -> dict[str, str]:
 def draw_map(board: Board, *, dark: bool) -> None:
     """Draw the districts as tiles with a mark a goal, and the same as a table."""
     spec = tile_spec(
-        _("Districts and their goals"),
-        _("A map of the districts as squares of one size. Each mark is a goal; its shape and"
-          " colour say where the goal stands. The table below says the same."),
+        picture_title(_("Districts and their goals")),
+        _(
+            "A map of the districts as squares of one size. Each mark is a goal; its shape and"
+            " colour say where the goal stands. The table below says the same."
+        ),
         tile_size(board),
         dark=dark,
     )
@@ -98,15 +102,25 @@ def draw_map(board: Board, *, dark: bool) -> None:
 def draw_strip(goals: Sequence[BoardGoal], *, dark: bool) -> None:
     """Draw every goal over the quarters, and the same as a table."""
     spec = strip_spec(
-        _("Every goal over the quarters"),
-        _("One row a goal, districts in their own order; one mark a quarter says where the goal"
-          " stood. The table below says the same."),
+        picture_title(_("Every goal over the quarters")),
+        _(
+            "One row a goal, districts in their own order; one mark a quarter says where the goal"
+            " stood. The table below says the same."
+        ),
         dark=dark,
     )
     words = state_words()
     st.vega_lite_chart(strip_frame(goals, words), spec)
     with st.expander(_("The strip as a table")):
-        st.dataframe(_strip_table(goals), hide_index=True)
+        rows = _strip_rows(goals)
+        st.dataframe(pd.DataFrame(rows), hide_index=True)
+        st.download_button(
+            _("Download as CSV"),
+            table_csv(rows, made_up_notice()),
+            file_name=f"board-{goals[0].standing.year}-Q{goals[0].standing.quarter}.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
 
 
 def draw_goals(goals: Sequence[BoardGoal], shown: int) -> None:
@@ -155,8 +169,8 @@ def _district_table(districts: Sequence[BoardDistrict]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _strip_table(goals: Sequence[BoardGoal]) -> pd.DataFrame:
-    rows: list[Mapping[str, str]] = [
+def _strip_rows(goals: Sequence[BoardGoal]) -> list[dict[str, str]]:
+    return [
         {
             _("District"): place_name(goal.district_number, goal.district_name),
             _("Goal"): goal.title,
@@ -164,4 +178,3 @@ def _strip_table(goals: Sequence[BoardGoal]) -> pd.DataFrame:
         }
         for goal in sorted(goals, key=lambda goal: goal.district_number)
     ]
-    return pd.DataFrame(rows)

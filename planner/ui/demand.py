@@ -13,7 +13,7 @@ from schemas.vocabulary import Language, Stance
 
 from .address import keep
 from .form import form_id
-from .language import _, current_language, word
+from .language import _, current_language, say, word
 from .place import district_name
 from .text import plain
 from .typed import Values, begin_typing, end_typing, key_of, read_typing, show_meanwhile
@@ -121,22 +121,22 @@ def _saved_values(demand: LocalDemandRow | None) -> Values:
 
 
 def _draw_fields(form: str) -> None:
-    st.text_area(_(LABELS["statement"]), max_chars=LONG, key=key_of(form, "statement"))
+    st.text_area(say(LABELS["statement"]), max_chars=LONG, key=key_of(form, "statement"))
     st.segmented_control(
-        _(LABELS["stance"]),
+        say(LABELS["stance"]),
         list(Stance),
         format_func=word,
         required=True,
         key=key_of(form, "stance"),
     )
     st.text_input(
-        _(LABELS["citation"]),
+        say(LABELS["citation"]),
         placeholder=_("Community conversation of 8 October 2025"),
         max_chars=_LONGEST_CITATION,
         key=key_of(form, "citation"),
     )
     st.selectbox(
-        _(LABELS["language"]),
+        say(LABELS["language"]),
         list(Language),
         format_func=own_name,
         key=key_of(form, "language"),

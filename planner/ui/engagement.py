@@ -14,7 +14,7 @@ from schemas.vocabulary import EngagementKind, Language
 
 from .address import keep
 from .form import form_id
-from .language import _, current_language, long_date, plural, word
+from .language import _, current_language, long_date, plural, say, word
 from .number import read_number, write_number
 from .text import plain
 from .typed import Values, begin_typing, end_typing, key_of, read_typing, show_meanwhile
@@ -149,11 +149,11 @@ def _draw_fields(form: str, priorities: list[str]) -> None:
 
     if st.session_state[key("priority")] not in priorities:
         st.session_state[key("priority")] = None
-    st.selectbox(_(LABELS["kind"]), list(EngagementKind), format_func=word, key=key("kind"))
-    st.date_input(_(LABELS["held_on"]), key=key("held_on"), format="YYYY-MM-DD", required=True)
-    st.text_input(_(LABELS["title"]), max_chars=_LONGEST_TITLE, key=key("title"))
+    st.selectbox(say(LABELS["kind"]), list(EngagementKind), format_func=word, key=key("kind"))
+    st.date_input(say(LABELS["held_on"]), key=key("held_on"), format="YYYY-MM-DD", required=True)
+    st.text_input(say(LABELS["title"]), max_chars=_LONGEST_TITLE, key=key("title"))
     st.selectbox(
-        _(LABELS["priority"]),
+        say(LABELS["priority"]),
         priorities,
         index=None,
         placeholder=_("None in particular"),
@@ -162,18 +162,18 @@ def _draw_fields(form: str, priorities: list[str]) -> None:
     with st.container(horizontal=True):
         for field in ("residents", "first_timers"):
             st.number_input(
-                _(LABELS[field]), min_value=0, max_value=_MOST_PEOPLE, value=None, key=key(field)
+                say(LABELS[field]), min_value=0, max_value=_MOST_PEOPLE, value=None, key=key(field)
             )
-        st.text_input(_(LABELS["rating"]), key=key("rating"))
-    st.checkbox(_(LABELS["media_present"]), key=key("media_present"))
-    st.text_area(_(LABELS["questions"]), max_chars=LONG, key=key("questions"))
+        st.text_input(say(LABELS["rating"]), key=key("rating"))
+    st.checkbox(say(LABELS["media_present"]), key=key("media_present"))
+    st.text_area(say(LABELS["questions"]), max_chars=LONG, key=key("questions"))
     st.text_area(
-        _(LABELS["attendance"]),
+        say(LABELS["attendance"]),
         placeholder=_("Sergeant, 007, 2"),
         help=_("Nobody is named: write the rank, the unit and how many."),
         key=key("attendance"),
     )
-    st.selectbox(_(LABELS["language"]), list(Language), format_func=own_name, key=key("language"))
+    st.selectbox(say(LABELS["language"]), list(Language), format_func=own_name, key=key("language"))
 
 
 def _entry(

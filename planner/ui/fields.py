@@ -73,9 +73,12 @@ class Fields:
 
     def text(self, name: str, label: str, *, placeholder: str = "") -> str:
         """Draw a line of text."""
-        typed: str = st.text_input(
-            label, key=self._put(name, ""), placeholder=placeholder, max_chars=LONGEST_LINE
-        ) or ""
+        typed: str = (
+            st.text_input(
+                label, key=self._put(name, ""), placeholder=placeholder, max_chars=LONGEST_LINE
+            )
+            or ""
+        )
         return self._take(name, typed)
 
     def words(self, name: str, label: str) -> str:
@@ -99,8 +102,12 @@ class Fields:
         if key not in st.session_state:
             st.session_state[key] = date.fromisoformat(held) if held else None
         day = st.date_input(
-            label, value=None, key=key, format="YYYY-MM-DD",
-            min_value=date(2000, 1, 1), max_value=date(2200, 12, 31),
+            label,
+            value=None,
+            key=key,
+            format="YYYY-MM-DD",
+            min_value=date(2000, 1, 1),
+            max_value=date(2200, 12, 31),
         )
         self._take(name, day.isoformat() if day else None)
         return day

@@ -8,6 +8,7 @@ from planner.services import account
 from planner.ui.language import _, builtin_words, current_language, word
 from planner.ui.message import show_error, show_messages
 from planner.ui.navigation import make_pages
+from planner.ui.picture import made_up_notice, remember_made_up
 from planner.ui.session import find_language, open_work, remember_language
 from schemas.account import MemberRow
 from schemas.errors import PlannerError
@@ -49,8 +50,8 @@ def draw() -> None:
     page = st.navigation(pages)
     page_language(language_tag(current_language()), builtin_words())
     draw_sidebar(me)
-    if made_up:
-        st.caption(_("Made-up data: nothing here is a fact about a real place or person."))
+    remember_made_up(made_up=made_up)
+    st.caption(made_up_notice())
     show_messages()
     page.run()
 

@@ -32,9 +32,10 @@ def plural(one: str, many: str, count: int, **params: object) -> str:
     return i18n.translator(current_language()).plural(one, many, count, **params)
 
 
-def say(message: Message) -> str:
-    """Translate a message that a lower floor made."""
-    return i18n.translator(current_language()).message(message)
+def say(message: Message | str) -> str:
+    """Translate a message that was marked elsewhere: by a lower floor, or in a table of labels."""
+    translator = i18n.translator(current_language())
+    return translator(message) if isinstance(message, str) else translator.message(message)
 
 
 def say_error(error: PlannerError) -> str:
@@ -44,7 +45,7 @@ def say_error(error: PlannerError) -> str:
 
 def word(member: StrEnum) -> str:
     """Return a word of the vocabulary as this session reads it."""
-    return _(i18n.word_of(member))
+    return say(i18n.word_of(member))
 
 
 def number(value: Decimal, decimals: int | None = None) -> str:
@@ -69,4 +70,4 @@ def quarter_name(year: int, quarter: int) -> str:
 
 def builtin_words() -> dict[str, str]:
     """Return Streamlit's own English words in this session's language."""
-    return {english: _(english) for english in BUILTIN_WORDS}
+    return {english: say(english) for english in BUILTIN_WORDS}

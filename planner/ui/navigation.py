@@ -12,7 +12,7 @@ from planner.domain.permissions import Action, Actor, decide
 from schemas.errors import N_
 from schemas.vocabulary import Role
 
-from .language import _
+from .language import _, say
 
 PAGES = Path(__file__).parent.parent / "pages"
 
@@ -30,22 +30,62 @@ class Place:
 
 
 PLACES: tuple[Place, ...] = (
-    Place("board", "board", N_("Board"), ":material/dashboard:",
-          N_("All districts this quarter: what was reached, what slipped, what went silent."),
-          Action.BOARD_READ),
-    Place("theme", "themes", N_("Themes"), ":material/forum:",
-          N_("What community representatives asked for, and which districts answer it."),
-          Action.THEME_READ),
-    Place("plan", "plan", N_("Plan"), ":material/assignment:",
-          N_("One district, one year: priorities and goals."), Action.PLAN_READ),
-    Place("goal", "goal", N_("Goal"), ":material/flag:",
-          N_("One goal: what it says, where it stands, what is missing."), Action.GOAL_READ),
-    Place("progress", "quarter", N_("Quarter"), ":material/edit_calendar:",
-          N_("What is due this quarter: record it or say why not."), Action.PROGRESS_READ),
-    Place("relation", "side-by-side", N_("Side by side"), ":material/compare_arrows:",
-          N_("Numbers and voices of one goal on the same quarters."), Action.VOICE_READ),
-    Place("voice", "voices", N_("Voices"), ":material/record_voice_over:",
-          N_("What people said at meetings, and which themes it touches."), Action.VOICE_READ),
+    Place(
+        "board",
+        "board",
+        N_("Board"),
+        ":material/dashboard:",
+        N_("All districts this quarter: what was reached, what slipped, what went silent."),
+        Action.BOARD_READ,
+    ),
+    Place(
+        "theme",
+        "themes",
+        N_("Themes"),
+        ":material/forum:",
+        N_("What community representatives asked for, and which districts answer it."),
+        Action.THEME_READ,
+    ),
+    Place(
+        "plan",
+        "plan",
+        N_("Plan"),
+        ":material/assignment:",
+        N_("One district, one year: priorities and goals."),
+        Action.PLAN_READ,
+    ),
+    Place(
+        "goal",
+        "goal",
+        N_("Goal"),
+        ":material/flag:",
+        N_("One goal: what it says, where it stands, what is missing."),
+        Action.GOAL_READ,
+    ),
+    Place(
+        "progress",
+        "quarter",
+        N_("Quarter"),
+        ":material/edit_calendar:",
+        N_("What is due this quarter: record it or say why not."),
+        Action.PROGRESS_READ,
+    ),
+    Place(
+        "relation",
+        "side-by-side",
+        N_("Side by side"),
+        ":material/compare_arrows:",
+        N_("Numbers and voices of one goal on the same quarters."),
+        Action.VOICE_READ,
+    ),
+    Place(
+        "voice",
+        "voices",
+        N_("Voices"),
+        ":material/record_voice_over:",
+        N_("What people said at meetings, and which themes it touches."),
+        Action.VOICE_READ,
+    ),
 )
 
 _FIRST_PAGE = {
@@ -82,8 +122,8 @@ def make_pages(actor: Actor, today: date) -> list[StreamlitPage]:
 def _make_page(place: Place) -> StreamlitPage:
     return st.Page(
         page_of(place.file),
-        title=_(place.name),
+        title=say(place.name),
         icon=place.icon,
         url_path=place.address,
-        help=_(place.promise),
+        help=say(place.promise),
     )

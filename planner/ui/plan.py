@@ -183,7 +183,7 @@ def _draw_sara(priority: PriorityRow) -> None:
     with st.expander(_("What is behind it, and what follows")):
         for label, text in written:
             if text:
-                st.caption(_(label))
+                st.caption(say(label))
                 st.text(text)
         if not any(text for _label, text in written):
             st.caption(_("Nothing is written here yet."))

@@ -12,7 +12,7 @@ from schemas.vocabulary import Language, PriorityKind, PrioritySource, ProblemTy
 
 from .address import keep
 from .form import form_id
-from .language import _, current_language, word
+from .language import _, current_language, say, word
 from .plan import SARA
 from .typed import Values, begin_typing, end_typing, key_of, read_typing, show_meanwhile
 
@@ -84,12 +84,12 @@ def _draw_fields(form: str) -> None:
     def key(field: str) -> str:
         return key_of(form, field)
 
-    st.text_input(_(LABELS["title"]), max_chars=_LONGEST_TITLE, key=key("title"))
+    st.text_input(say(LABELS["title"]), max_chars=_LONGEST_TITLE, key=key("title"))
     kind = st.segmented_control(
-        _(LABELS["kind"]), list(PriorityKind), format_func=word, required=True, key=key("kind")
+        say(LABELS["kind"]), list(PriorityKind), format_func=word, required=True, key=key("kind")
     )
     st.selectbox(
-        _(LABELS["problem_type"]),
+        say(LABELS["problem_type"]),
         list(ProblemType),
         index=None,
         format_func=word,
@@ -98,16 +98,16 @@ def _draw_fields(form: str) -> None:
         key=key("problem_type"),
     )
     st.pills(
-        _(LABELS["sources"]),
+        say(LABELS["sources"]),
         list(PrioritySource),
         selection_mode="multi",
         format_func=word,
         key=key("sources"),
     )
-    st.checkbox(_(LABELS["cites_evidence"]), key=key("cites_evidence"))
+    st.checkbox(say(LABELS["cites_evidence"]), key=key("cites_evidence"))
     for field, label in SARA.items():
-        st.text_area(_(label), max_chars=LONG, key=key(field))
-    st.selectbox(_(LABELS["language"]), list(Language), format_func=own_name, key=key("language"))
+        st.text_area(say(label), max_chars=LONG, key=key(field))
+    st.selectbox(say(LABELS["language"]), list(Language), format_func=own_name, key=key("language"))
 
 
 def _draw_buttons(form: str) -> bool:

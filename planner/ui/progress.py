@@ -153,18 +153,18 @@ def _draw_fields(form: str, item: QuarterItem) -> None:
     coded = item.reading.kind is IndicatorKind.CODED_VOICES
     states = [s for s in RECORDABLE_STATES if not (coded and s is ReportingState.REPORTED)]
     state = st.selectbox(
-        _(LABELS["state"]), states, format_func=_state_word, key=key_of(form, "state")
+        say(LABELS["state"]), states, format_func=_state_word, key=key_of(form, "state")
     )
     if state is ReportingState.REPORTED:
         _draw_value(form, item)
         st.date_input(
-            _(LABELS["data_as_of"]), format="YYYY-MM-DD", key=key_of(form, "data_as_of")
+            say(LABELS["data_as_of"]), format="YYYY-MM-DD", key=key_of(form, "data_as_of")
         )
     else:
-        st.text_area(_(LABELS["reason"]), max_chars=LONG, height=80, key=key_of(form, "reason"))
-    st.text_area(_(LABELS["note"]), max_chars=LONG, height=80, key=key_of(form, "note"))
+        st.text_area(say(LABELS["reason"]), max_chars=LONG, height=80, key=key_of(form, "reason"))
+    st.text_area(say(LABELS["note"]), max_chars=LONG, height=80, key=key_of(form, "note"))
     st.selectbox(
-        _(LABELS["language"]), list(Language), format_func=own_name, key=key_of(form, "language")
+        say(LABELS["language"]), list(Language), format_func=own_name, key=key_of(form, "language")
     )
 
 
@@ -173,7 +173,7 @@ def _draw_value(form: str, item: QuarterItem) -> None:
     if item.levels:
         words = dict(item.levels)
         st.radio(
-            _(LABELS["level"]),
+            say(LABELS["level"]),
             list(words),
             format_func=lambda level: f"{level}: {plain(words[level])}",
             key=key_of(form, "level"),
@@ -181,14 +181,15 @@ def _draw_value(form: str, item: QuarterItem) -> None:
     elif reading.kind.is_ratio:
         with st.container(horizontal=True):
             st.text_input(
-                plain(item.numerator_name) or _(LABELS["numerator"]), key=key_of(form, "numerator")
+                plain(item.numerator_name) or say(LABELS["numerator"]),
+                key=key_of(form, "numerator"),
             )
             st.text_input(
-                plain(item.denominator_name) or _(LABELS["denominator"]),
+                plain(item.denominator_name) or say(LABELS["denominator"]),
                 key=key_of(form, "denominator"),
             )
     else:
-        label = _("Value in {unit}", unit=reading.unit) if reading.unit else _(LABELS["value"])
+        label = _("Value in {unit}", unit=reading.unit) if reading.unit else say(LABELS["value"])
         st.text_input(plain(label), key=key_of(form, "value"))
 
 
@@ -200,7 +201,7 @@ def _draw_buttons(form: str) -> bool:
 
 
 def _state_word(state: ReportingState) -> str:
-    return _(_STATE_WORDS[state]) if state in _STATE_WORDS else word(state)
+    return say(_STATE_WORDS[state]) if state in _STATE_WORDS else word(state)
 
 
 def _entry(item: QuarterItem, values: Values, seen_version: int) -> ProgressIn:

@@ -48,9 +48,7 @@ def open_work(*, write: bool = False) -> Iterator[Work]:
 
     No other Streamlit call belongs inside: a rerun or a stop is an exception and would roll back.
     """
-    with begin(
-        get_engine(), find_member_id(), write=write, today=get_settings().today
-    ) as work:
+    with begin(get_engine(), find_member_id(), write=write, today=get_settings().today) as work:
         yield work
 
 

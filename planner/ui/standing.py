@@ -33,7 +33,5 @@ def value_text(reading: Reading) -> str:
     row = reading.recorded
     if row is None or row.numerator is None or row.denominator is None:
         return shown
-    counted = _(
-        "{part} of {whole}", part=number(row.numerator), whole=number(row.denominator)
-    )
+    counted = _("{part} of {whole}", part=number(row.numerator), whole=number(row.denominator))
     return f"{shown} ({counted})"

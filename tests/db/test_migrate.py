@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from sqlalchemy import Connection, event, text
 
 from db import migrate
@@ -92,7 +93,7 @@ def test_migrations_run_with_foreign_keys_off_on_sqlite(
         connection: Connection = config.attributes["connection"]
         seen.append(connection.execute(text("PRAGMA foreign_keys")).scalar_one())
 
-    monkeypatch.setattr(migrate.command, "upgrade", look)
+    monkeypatch.setattr(command, "upgrade", look)
     migrate.upgrade(f"sqlite:///{tmp_path / 'x.db'}")
     assert seen == [0]
 
@@ -108,7 +109,7 @@ def test_a_migration_that_leaves_orphans_is_rolled_back(
             text("INSERT INTO beat (id, jurisdiction_id, district_id, number) VALUES (1, 2, 3, 4)")
         )
 
-    monkeypatch.setattr(migrate.command, "upgrade", orphan)
+    monkeypatch.setattr(command, "upgrade", orphan)
     with pytest.raises(RuntimeError, match="without their parent"):
         migrate.upgrade(url)
     engine = make_engine(url)

@@ -15,7 +15,7 @@ from db.engine import transaction
 from tests import factories as make
 
 MEASURED = st.decimals(
-    min_value=Decimal("-9000000000000"), max_value=Decimal("9000000000000"), places=6
+    min_value=Decimal(-9000000000000), max_value=Decimal(9000000000000), places=6
 )
 
 
@@ -23,7 +23,9 @@ def round_trip(engine: Engine, value: Decimal) -> Decimal:
     with transaction(engine, write=True) as session:
         city = make.make_jurisdiction(session)
         plan = make.make_plan(session, make.make_district(session, city))
-        indicator = make.make_indicator(session, make.make_goal(session, make.make_priority(session, plan)))
+        indicator = make.make_indicator(
+            session, make.make_goal(session, make.make_priority(session, plan))
+        )
         row_id = make.make_measurement(session, indicator, 1, value=value).id
     with transaction(engine) as session:
         found = session.get_one(t.Measurement, row_id).value
@@ -63,9 +65,9 @@ def test_moments_come_back_in_utc(engine: Engine) -> None:
 
 def test_a_moment_without_a_zone_is_refused(engine: Engine) -> None:
     naive = datetime(2026, 11, 20)  # noqa: DTZ001  (that is what is refused)
+    job = t.Job(kind="x", once_key="x", payload="{}", run_after=naive)
     with pytest.raises(StatementError), transaction(engine, write=True) as session:
-        session.add(t.Job(kind="x", once_key="x", payload="{}", run_after=naive))
-        session.flush()
+        make.add(session, job)
 
 
 @pytest.mark.parametrize(

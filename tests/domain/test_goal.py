@@ -60,7 +60,10 @@ def broken_field(entry: GoalIn) -> str | None:
 
 RANGE = {"direction": Direction.IN_RANGE}
 RUBRIC = {
-    "kind": IndicatorKind.RUBRIC, "unit": "", "levels": LEVELS, "direction": Direction.INCREASE
+    "kind": IndicatorKind.RUBRIC,
+    "unit": "",
+    "levels": LEVELS,
+    "direction": Direction.INCREASE,
 }
 VOICES: dict[str, Any] = {"kind": IndicatorKind.CODED_VOICES, "unit": "", "direction": None}
 NOTHING: dict[str, Any] = {"baseline": None, "target": None}
@@ -123,9 +126,7 @@ def test_a_zero_baseline_or_target_is_ordinary() -> None:
     check_goal(goal(indicator(target(baseline=Decimal(5), target=Decimal(0)))))
     check_goal(
         goal(
-            indicator(
-                target(baseline=Decimal(0), target=Decimal(5)), direction=Direction.INCREASE
-            )
+            indicator(target(baseline=Decimal(0), target=Decimal(5)), direction=Direction.INCREASE)
         )
     )
 
@@ -160,8 +161,13 @@ def test_a_level_to_hold_needs_a_margin(direction: Direction, fields: dict[str, 
     [
         ({"target": Decimal(4)}, "target"),
         ({"target": Decimal(3), "baseline": Decimal("1.5")}, "baseline"),
-        ({"target": Decimal(3),
-          "path": (QuarterlyTargetIn(year=2026, quarter=1, value=Decimal(5)),)}, "path"),
+        (
+            {
+                "target": Decimal(3),
+                "path": (QuarterlyTargetIn(year=2026, quarter=1, value=Decimal(5)),),
+            },
+            "path",
+        ),
     ],
 )
 def test_a_rubric_asks_for_one_of_its_levels(fields: dict[str, Any], field: str) -> None:

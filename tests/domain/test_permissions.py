@@ -54,9 +54,7 @@ def test_a_role_without_a_district_has_no_district_of_its_own(role: Role, action
         assert allowed == (reach is Reach.ANYWHERE)
 
 
-@given(
-    action=st.sampled_from(Action), starts=st.integers(-400, 400), length=st.integers(0, 400)
-)
+@given(action=st.sampled_from(Action), starts=st.integers(-400, 400), length=st.integers(0, 400))
 def test_a_role_counts_from_its_first_day_to_its_last(
     action: Action, starts: int, length: int
 ) -> None:

@@ -58,8 +58,18 @@ def test_a_number_with_two_meanings_is_refused_with_both(language: Language, tex
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [(EN, "1,23"), (EN, "12,34,567"), (EN, "12 34"), (EN, "1e5"), (EN, "5%"), (EN, "about 5"),
-     (EN, "1.5,2"), (PL, "1,2,3"), (ES, "--5"), (ZH, "NaN")],
+    [
+        (EN, "1,23"),
+        (EN, "12,34,567"),
+        (EN, "12 34"),
+        (EN, "1e5"),
+        (EN, "5%"),
+        (EN, "about 5"),
+        (EN, "1.5,2"),
+        (PL, "1,2,3"),
+        (ES, "--5"),
+        (ZH, "NaN"),
+    ],
 )
 def test_what_is_no_number_is_refused(language: Language, text: str) -> None:
     with pytest.raises(RuleError, match="is not a number"):

@@ -99,9 +99,7 @@ def visit(browser: Browser, planner: str) -> Iterator[Visit]:
             base_url=planner, viewport={"width": WIDTHS[width], "height": 1000}
         )
         contexts.append(context)
-        context.add_cookies(
-            [{"name": "planner_language", "value": language, "url": planner}]
-        )
+        context.add_cookies([{"name": "planner_language", "value": language, "url": planner}])
         page = context.new_page()
         page.set_default_timeout(20_000)
         page.goto(f"/enter?next={path}")

@@ -21,8 +21,8 @@ class Opener:
         monkeypatch.setenv("PLANNER_DATABASE_URL", url)
         monkeypatch.setenv("PLANNER_DEMO", "1")
         monkeypatch.setenv("PLANNER_TODAY", make.TODAY.isoformat())
-        session.get_settings.clear()  # type: ignore[attr-defined]
-        session.get_engine.clear()  # type: ignore[attr-defined]
+        session.get_settings.clear()
+        session.get_engine.clear()
 
     def __call__(
         self,
@@ -47,4 +47,4 @@ class Opener:
 def words_of(app: AppTest) -> str:
     """Return all words on a page, one element a line."""
     kinds = ("title", "subheader", "markdown", "caption", "text", "info", "warning", "error")
-    return "\n".join(str(one.value) for kind in kinds for one in app.get(kind))
+    return "\n".join(str(getattr(one, "value", "")) for kind in kinds for one in app.get(kind))

@@ -46,7 +46,7 @@ def test_a_table_stands_beside_each_chart(open_page: Opener, city: City) -> None
 def test_a_link_opens_the_same_view(
     open_page: Opener, city: City, address: dict[str, str], goals: int
 ) -> None:
-    app = open_page("board", city.people[Role.COMMISSIONER], **address)
+    app = open_page("board", city.people[Role.COMMISSIONER], Language.EN, **address)
     assert len(app.get("page_link")) == goals
 
 

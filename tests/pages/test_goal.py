@@ -246,12 +246,16 @@ def test_a_new_goal_is_written_and_read(place: Place) -> None:
     indicator = only_indicator(app, place.new)
     put(app, place.new, **{f"{indicator}.name": "Calls returned", f"{indicator}.kind": "percent"})
     assert not has(app, place.new, f"{indicator}.unit")
-    put(app, place.new, **{
-        f"{indicator}.numerator": "Returned within 14 days",
-        f"{indicator}.denominator": "Callers who left a number",
-        f"{indicator}.0.baseline": "41.5",
-        f"{indicator}.0.target": "80",
-    })
+    put(
+        app,
+        place.new,
+        **{
+            f"{indicator}.numerator": "Returned within 14 days",
+            f"{indicator}.denominator": "Callers who left a number",
+            f"{indicator}.0.baseline": "41.5",
+            f"{indicator}.0.target": "80",
+        },
+    )
     click(app, place.new, "save")
     assert not app.error
     row = place.new_goal()
@@ -416,17 +420,22 @@ def test_a_rubric_is_written_in_levels(place: Place) -> None:
     app, indicator = place.edit(), str(place.indicator.id)
     put(app, place.form, **{f"{indicator}.kind": "rubric"})
     put(app, place.form, **{f"{indicator}.level_count": "2"})
-    put(app, place.form, **{
-        f"{indicator}.level.1": "Nobody is told",
-        f"{indicator}.level.2": "Every caller is told",
-        f"{indicator}.0.baseline": "1",
-        f"{indicator}.0.target": "2",
-    })
+    put(
+        app,
+        place.form,
+        **{
+            f"{indicator}.level.1": "Nobody is told",
+            f"{indicator}.level.2": "Every caller is told",
+            f"{indicator}.0.baseline": "1",
+            f"{indicator}.0.target": "2",
+        },
+    )
     click(app, place.form, "save")
     assert not app.error
     (saved,) = place.read().indicators
     assert [level.description for level in saved.levels] == [
-        "Nobody is told", "Every caller is told"
+        "Nobody is told",
+        "Every caller is told",
     ]
     assert saved.direction is Direction.INCREASE
     assert saved.targets[0].baseline == Decimal(1)
@@ -437,15 +446,22 @@ def test_each_quarter_of_the_goals_time_can_have_its_own_value(place: Place) -> 
     app, indicator = place.edit(), str(place.indicator.id)
     put(app, place.form, **{f"{indicator}.0.line": "own"})
     quarters = ("2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4")
-    put(app, place.form, **{
-        f"{indicator}.0.path.{quarter}": value
-        for quarter, value in zip(quarters, ("10.4", "9.6", "8.8", "8"), strict=True)
-    })
+    put(
+        app,
+        place.form,
+        **{
+            f"{indicator}.0.path.{quarter}": value
+            for quarter, value in zip(quarters, ("10.4", "9.6", "8.8", "8"), strict=True)
+        },
+    )
     click(app, place.form, "save")
     target = place.read().indicators[0].targets[0]
     assert not target.straight_line
     assert [point.value for point in target.path] == [
-        Decimal("10.4"), Decimal("9.6"), Decimal("8.8"), Decimal(8)
+        Decimal("10.4"),
+        Decimal("9.6"),
+        Decimal("8.8"),
+        Decimal(8),
     ]
     assert has(place.edit(), place.form, f"{indicator}.0.path.2026-Q1")
 

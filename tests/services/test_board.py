@@ -84,7 +84,9 @@ def test_slipping_is_told_against_the_quarter_before(engine: Engine, city: City)
     found = board(engine, city)
     assert (found.since.slipped, found.since.better) == (1, 0)
     assert [one.status for one in found.goals[0].history] == [
-        Status.ON_TRACK, Status.ON_TRACK, Status.OFF_TRACK,
+        Status.ON_TRACK,
+        Status.ON_TRACK,
+        Status.OFF_TRACK,
     ]
 
 
@@ -101,8 +103,12 @@ def test_a_relation_stands_on_its_own_quarter_only(engine: Engine, city: City) -
         goal = session.get_one(t.Goal, city.goal)
         session.add(
             t.Relation(
-                jurisdiction_id=goal.jurisdiction_id, goal_id=goal.id, year=2026, quarter=3,
-                kind=RelationKind.DISCORD, rationale="Faster on paper",
+                jurisdiction_id=goal.jurisdiction_id,
+                goal_id=goal.id,
+                year=2026,
+                quarter=3,
+                kind=RelationKind.DISCORD,
+                rationale="Faster on paper",
             )
         )
     assert board(engine, city).goals[0].relation is RelationKind.DISCORD

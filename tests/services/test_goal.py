@@ -133,9 +133,7 @@ def rubric(**fields: Any) -> IndicatorIn:
         "levels": tuple(
             RubricLevelIn(level=level, description=f"Level {level}") for level in (1, 2, 3)
         ),
-        "targets": (
-            target(baseline=Decimal(1), target=Decimal(3), path=(), straight_line=True),
-        ),
+        "targets": (target(baseline=Decimal(1), target=Decimal(3), path=(), straight_line=True),),
         "language": Language.EN,
     }
     return IndicatorIn(**defaults | fields)
@@ -195,7 +193,8 @@ def test_goals_of_a_districts_year_and_their_indicators_are_numbered(place: Plac
     second = place.save(place.goal(minutes(), rubric()))
     assert [first.code, second.code] == ["07-2026-1", "07-2026-2"]
     assert [(one.code, one.position) for one in second.indicators] == [
-        ("07-2026-2.1", 1), ("07-2026-2.2", 2),
+        ("07-2026-2.1", 1),
+        ("07-2026-2.2", 2),
     ]
     added = place.save(again(second, indicators=(*second.goal.indicators[1:], minutes())))
     assert [one.code for one in added.indicators] == ["07-2026-2.2", "07-2026-2.3"]
@@ -204,12 +203,12 @@ def test_goals_of_a_districts_year_and_their_indicators_are_numbered(place: Plac
 def test_a_save_replaces_what_was_taken_out(place: Place) -> None:
     row = place.save(whole(place))
     one = row.goal.indicators[0]
-    shorter = one.model_copy(update={
-        "targets": (one.targets[0].model_copy(update={"path": one.targets[0].path[:1]}),)
-    })
-    row = place.save(again(
-        row, indicators=(shorter,), themes=(), beat_ids=frozenset(), partner_ids=frozenset()
-    ))
+    shorter = one.model_copy(
+        update={"targets": (one.targets[0].model_copy(update={"path": one.targets[0].path[:1]}),)}
+    )
+    row = place.save(
+        again(row, indicators=(shorter,), themes=(), beat_ids=frozenset(), partner_ids=frozenset())
+    )
     assert row.goal.indicators == (shorter,)
     assert (row.ties, row.beat_numbers, row.partner_names) == ((), (), ())
     tables = (t.Indicator, t.RubricLevel, t.Target, t.QuarterlyTarget, t.GoalTheme)

@@ -30,7 +30,7 @@ USE_CASES.pop("test_work._touch_goal")
 
 
 def service_functions() -> list[tuple[str, object]]:
-    found = []
+    found: list[tuple[str, object]] = []
     for module in pkgutil.walk_packages(planner.services.__path__, "planner.services."):
         name = module.name.rpartition(".")[2]
         if name in FOUNDATIONS:

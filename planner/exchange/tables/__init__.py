@@ -25,34 +25,36 @@ from .text import Translated, TranslationRecord
 from .theme import LocalDemandRecord, ThemeCatalogueRecord, ThemeRecord, ThemeTextRecord
 from .voice import VoiceRecord, VoiceThemeRecord
 
-RECORDS: Mapping[str, type[Record]] = MappingProxyType({
-    "jurisdiction": JurisdictionRecord,
-    "districts": DistrictRecord,
-    "beats": BeatRecord,
-    "members": MemberRecord,
-    "member_roles": MemberRoleRecord,
-    "partners": PartnerRecord,
-    "theme_catalogue": ThemeCatalogueRecord,
-    "themes": ThemeRecord,
-    "theme_texts": ThemeTextRecord,
-    "local_demands": LocalDemandRecord,
-    "plans": PlanRecord,
-    "priorities": PriorityRecord,
-    "goals": GoalRecord,
-    "goal_themes": GoalThemeRecord,
-    "indicators": IndicatorRecord,
-    "rubric_levels": RubricLevelRecord,
-    "targets": TargetRecord,
-    "quarterly_targets": QuarterlyTargetRecord,
-    "measurements": MeasurementRecord,
-    "engagements": EngagementRecord,
-    "attendance": AttendanceRecord,
-    "questions": QuestionRecord,
-    "voices": VoiceRecord,
-    "voice_themes": VoiceThemeRecord,
-    "relations": RelationRecord,
-    "translations": TranslationRecord,
-})
+RECORDS: Mapping[str, type[Record]] = MappingProxyType(
+    {
+        "jurisdiction": JurisdictionRecord,
+        "districts": DistrictRecord,
+        "beats": BeatRecord,
+        "members": MemberRecord,
+        "member_roles": MemberRoleRecord,
+        "partners": PartnerRecord,
+        "theme_catalogue": ThemeCatalogueRecord,
+        "themes": ThemeRecord,
+        "theme_texts": ThemeTextRecord,
+        "local_demands": LocalDemandRecord,
+        "plans": PlanRecord,
+        "priorities": PriorityRecord,
+        "goals": GoalRecord,
+        "goal_themes": GoalThemeRecord,
+        "indicators": IndicatorRecord,
+        "rubric_levels": RubricLevelRecord,
+        "targets": TargetRecord,
+        "quarterly_targets": QuarterlyTargetRecord,
+        "measurements": MeasurementRecord,
+        "engagements": EngagementRecord,
+        "attendance": AttendanceRecord,
+        "questions": QuestionRecord,
+        "voices": VoiceRecord,
+        "voice_themes": VoiceThemeRecord,
+        "relations": RelationRecord,
+        "translations": TranslationRecord,
+    }
+)
 """The record of each file, by the file's name without its ending, in the order of import."""
 
 __all__ = [

@@ -79,12 +79,15 @@ def take_role(desk: Desk, record: MemberRoleRecord) -> None:
         N_("A role ends on the day it starts or later."),
         where="ends_on",
     )
-    desk.put(t.MemberRole, {
-        "member_id": desk.find(t.Member, "member", record.member)["id"],
-        "district_id": desk.find_id(t.District, "district", record.district),
-        "delegate_of_id": desk.find_id(t.Member, "delegate_of", record.delegate_of),
-        **values_of(record, "role", "starts_on", "ends_on"),
-    })
+    desk.put(
+        t.MemberRole,
+        {
+            "member_id": desk.find(t.Member, "member", record.member)["id"],
+            "district_id": desk.find_id(t.District, "district", record.district),
+            "delegate_of_id": desk.find_id(t.Member, "delegate_of", record.delegate_of),
+            **values_of(record, "role", "starts_on", "ends_on"),
+        },
+    )
 
 
 def take_partner(desk: Desk, record: PartnerRecord) -> None:

@@ -36,11 +36,14 @@ def take_engagement(desk: Desk, record: EngagementRecord) -> None:
         N_("A rating goes from 1 to 5."),
         where="rating",
     )
-    desk.put(t.Engagement, {
-        "district_id": desk.find(t.District, "district", record.district)["id"],
-        "priority_id": _priority_id(desk, record),
-        **record.model_dump(exclude={"district", "year", "priority"}),
-    })
+    desk.put(
+        t.Engagement,
+        {
+            "district_id": desk.find(t.District, "district", record.district)["id"],
+            "priority_id": _priority_id(desk, record),
+            **record.model_dump(exclude={"district", "year", "priority"}),
+        },
+    )
 
 
 def take_attendance(desk: Desk, record: AttendanceRecord) -> None:
@@ -53,11 +56,14 @@ def take_attendance(desk: Desk, record: AttendanceRecord) -> None:
 def take_question(desk: Desk, record: QuestionRecord) -> None:
     """Take in a question that was asked, in the language of the meeting."""
     engagement = desk.find(t.Engagement, "engagement", record.engagement)
-    desk.put(t.Question, {
-        "engagement_id": engagement["id"],
-        "language": engagement["language"],
-        **values_of(record, "position", "text"),
-    })
+    desk.put(
+        t.Question,
+        {
+            "engagement_id": engagement["id"],
+            "language": engagement["language"],
+            **values_of(record, "position", "text"),
+        },
+    )
 
 
 def take_voice(desk: Desk, record: VoiceRecord) -> None:
@@ -69,13 +75,16 @@ def take_voice(desk: Desk, record: VoiceRecord) -> None:
         where="engagement",
     )
     _check_approval(desk, record, engagement)
-    desk.put(t.Voice, {
-        "engagement_id": engagement["id"],
-        "entered_by_id": desk.find_id(t.Member, "entered_by", record.entered_by),
-        "approved_by_id": desk.find_id(t.Member, "approved_by", record.approved_by),
-        "approved_at": _approved_at(desk, record),
-        **values_of(record, "code", "text", "language", "consent", "valence"),
-    })
+    desk.put(
+        t.Voice,
+        {
+            "engagement_id": engagement["id"],
+            "entered_by_id": desk.find_id(t.Member, "entered_by", record.entered_by),
+            "approved_by_id": desk.find_id(t.Member, "approved_by", record.approved_by),
+            "approved_at": _approved_at(desk, record),
+            **values_of(record, "code", "text", "language", "consent", "valence"),
+        },
+    )
 
 
 def take_voice_theme(desk: Desk, record: VoiceThemeRecord) -> None:
@@ -83,12 +92,15 @@ def take_voice_theme(desk: Desk, record: VoiceThemeRecord) -> None:
     check_one_demand(record.theme, record.local_demand)
     voice = desk.find(t.Voice, "voice", record.voice)
     here = engagement_of(desk, voice)["district_id"]
-    desk.put(t.VoiceTheme, {
-        "voice_id": voice["id"],
-        "theme_id": find_demand(desk, "theme", record.theme),
-        "local_demand_id": find_local_demand(desk, record.local_demand, here),
-        "coded_by_id": desk.find_id(t.Member, "coded_by", record.coded_by),
-    })
+    desk.put(
+        t.VoiceTheme,
+        {
+            "voice_id": voice["id"],
+            "theme_id": find_demand(desk, "theme", record.theme),
+            "local_demand_id": find_local_demand(desk, record.local_demand, here),
+            "coded_by_id": desk.find_id(t.Member, "coded_by", record.coded_by),
+        },
+    )
 
 
 def engagement_of(desk: Desk, voice: Row) -> Row:

@@ -31,13 +31,16 @@ def take_goal(desk: Desk, record: GoalRecord) -> None:
     priority = desk.find(t.Priority, "priority", *place)
     beats = [_of(desk, t.Beat, "beats", number, plan) for number in record.beats]
     partners = [_of(desk, t.Partner, "partners", code, plan) for code in record.partners]
-    goal = desk.put(t.Goal, {
-        "plan_id": plan["id"],
-        "priority_id": priority["id"],
-        "owner_id": desk.find_id(t.Member, "owner", record.owner),
-        "caps_owner_id": desk.find_id(t.Member, "caps_owner", record.caps_owner),
-        **record.model_dump(exclude=_NAMES),
-    })
+    goal = desk.put(
+        t.Goal,
+        {
+            "plan_id": plan["id"],
+            "priority_id": priority["id"],
+            "owner_id": desk.find_id(t.Member, "owner", record.owner),
+            "caps_owner_id": desk.find_id(t.Member, "caps_owner", record.caps_owner),
+            **record.model_dump(exclude=_NAMES),
+        },
+    )
     check_open(desk, plan, goal)
     for beat_id in beats:
         desk.put(t.GoalBeat, {"goal_id": goal["id"], "beat_id": beat_id})
@@ -50,12 +53,15 @@ def take_goal_theme(desk: Desk, record: GoalThemeRecord) -> None:
     check_one_demand(record.theme, record.local_demand)
     goal = desk.find(t.Goal, "goal", record.goal)
     here = district_of(desk, goal)
-    desk.put(t.GoalTheme, {
-        "goal_id": goal["id"],
-        "theme_id": find_demand(desk, "theme", record.theme),
-        "local_demand_id": find_local_demand(desk, record.local_demand, here),
-        **values_of(record, "why", "language"),
-    })
+    desk.put(
+        t.GoalTheme,
+        {
+            "goal_id": goal["id"],
+            "theme_id": find_demand(desk, "theme", record.theme),
+            "local_demand_id": find_local_demand(desk, record.local_demand, here),
+            **values_of(record, "why", "language"),
+        },
+    )
 
 
 def take_indicator(desk: Desk, record: IndicatorRecord) -> None:
@@ -72,11 +78,14 @@ def take_level(desk: Desk, record: RubricLevelRecord) -> None:
         N_("Only a rubric has described levels."),
         where="indicator",
     )
-    desk.put(t.RubricLevel, {
-        "indicator_id": indicator["id"],
-        "language": indicator["language"],
-        **values_of(record, "level", "description"),
-    })
+    desk.put(
+        t.RubricLevel,
+        {
+            "indicator_id": indicator["id"],
+            "language": indicator["language"],
+            **values_of(record, "level", "description"),
+        },
+    )
 
 
 def take_target(desk: Desk, record: TargetRecord) -> None:
@@ -100,13 +109,16 @@ def take_target(desk: Desk, record: TargetRecord) -> None:
         N_("Voices have no target, because they are never judged."),
         where="indicator",
     )
-    desk.put(t.Target, {
-        "indicator_id": indicator["id"],
-        "from_year": record.from_quarter.year,
-        "from_quarter": record.from_quarter.quarter,
-        "language": indicator["language"],
-        **record.model_dump(exclude={"indicator", "from_quarter"}),
-    })
+    desk.put(
+        t.Target,
+        {
+            "indicator_id": indicator["id"],
+            "from_year": record.from_quarter.year,
+            "from_quarter": record.from_quarter.quarter,
+            "language": indicator["language"],
+            **record.model_dump(exclude={"indicator", "from_quarter"}),
+        },
+    )
 
 
 def take_quarterly_target(desk: Desk, record: QuarterlyTargetRecord) -> None:

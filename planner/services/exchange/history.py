@@ -17,7 +17,14 @@ IMPORT = "import"
 
 _NOT_KEPT = {"id", "jurisdiction_id"}
 _PLAIN = (
-    t.District, t.Beat, t.Member, t.MemberRole, t.Partner, t.LocalDemand, t.Plan, t.Relation,
+    t.District,
+    t.Beat,
+    t.Member,
+    t.MemberRole,
+    t.Partner,
+    t.LocalDemand,
+    t.Plan,
+    t.Relation,
     t.Translation,
 )
 """Tables whose rows are kept as they stand."""
@@ -25,16 +32,23 @@ _PLAIN = (
 
 def write_history(desk: Desk, goals: Goals) -> None:
     """Write one change row for each new aggregate."""
-    write_changes(desk.work, IMPORT, [
-        *(one for table in _PLAIN for one in _written(desk, table)),
-        *_written(desk, t.ThemeCatalogue, more=_catalogue_parts(desk)),
-        *_written(desk, t.Priority, more=_priority_parts(desk)),
-        *_written(desk, t.Engagement, more=_engagement_parts(desk), less={"code"}),
-        *_written(
-            desk, t.Voice, more=_voice_parts(desk), less={"code", "entered_by_id", "approved_at"}
-        ),
-        *_written_goals(goals),
-    ])
+    write_changes(
+        desk.work,
+        IMPORT,
+        [
+            *(one for table in _PLAIN for one in _written(desk, table)),
+            *_written(desk, t.ThemeCatalogue, more=_catalogue_parts(desk)),
+            *_written(desk, t.Priority, more=_priority_parts(desk)),
+            *_written(desk, t.Engagement, more=_engagement_parts(desk), less={"code"}),
+            *_written(
+                desk,
+                t.Voice,
+                more=_voice_parts(desk),
+                less={"code", "entered_by_id", "approved_at"},
+            ),
+            *_written_goals(goals),
+        ],
+    )
 
 
 def write_jurisdiction(desk: Desk) -> None:
@@ -53,10 +67,15 @@ def _written(
 ) -> list[Written]:
     dropped = {*_NOT_KEPT, *less}
     return [
-        Written(table.__tablename__, row["id"], 1, {
-            **{name: value for name, value in row.items() if name not in dropped},
-            **more.get(row["id"], {}),
-        })
+        Written(
+            table.__tablename__,
+            row["id"],
+            1,
+            {
+                **{name: value for name, value in row.items() if name not in dropped},
+                **more.get(row["id"], {}),
+            },
+        )
         for row in desk.new_rows(table)
     ]
 

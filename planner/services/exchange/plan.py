@@ -22,12 +22,15 @@ def take_plan(desk: Desk, record: PlanRecord) -> None:
     )
     commander = desk.find_id(t.Member, "commander_signed_by", record.commander_signed_by)
     chair = desk.find_id(t.Member, "dac_chair_signed_by", record.dac_chair_signed_by)
-    desk.put(t.Plan, {
-        "district_id": desk.find(t.District, "district", record.district)["id"],
-        "commander_signed_by_id": commander,
-        "dac_chair_signed_by_id": chair,
-        **values_of(record, "year", "stage", "unsigned_reason"),
-    })
+    desk.put(
+        t.Plan,
+        {
+            "district_id": desk.find(t.District, "district", record.district)["id"],
+            "commander_signed_by_id": commander,
+            "dac_chair_signed_by_id": chair,
+            **values_of(record, "year", "stage", "unsigned_reason"),
+        },
+    )
 
 
 def take_priority(desk: Desk, record: PriorityRecord) -> None:

@@ -92,10 +92,14 @@ class MeasurementTaker:
         rows = [{"id": new_id(), **common, **one.row} for one in measured]
         insert_many(work.session, t.Measurement, rows)
         entity = t.Measurement.__tablename__
-        write_changes(work, IMPORT, [
-            Written(entity, row["id"], 1, one.body)
-            for row, one in zip(rows, measured, strict=True)
-        ])
+        write_changes(
+            work,
+            IMPORT,
+            [
+                Written(entity, row["id"], 1, one.body)
+                for row, one in zip(rows, measured, strict=True)
+            ],
+        )
 
     def _is_of_new(self, row: Row) -> bool:
         return row["indicator_id"] in self.desk.places

@@ -66,13 +66,16 @@ class RelationTaker:
             N_("Say in a sentence why: others will read it beside the numbers."),
             where="rationale",
         )
-        desk.put(t.Relation, {
-            "goal_id": goal["id"],
-            "year": quarter.year,
-            "quarter": quarter.number,
-            "chosen_by_id": desk.find_id(t.Member, "chosen_by", record.chosen_by),
-            **values_of(record, "kind", "rationale", "language"),
-        })
+        desk.put(
+            t.Relation,
+            {
+                "goal_id": goal["id"],
+                "year": quarter.year,
+                "quarter": quarter.number,
+                "chosen_by_id": desk.find_id(t.Member, "chosen_by", record.chosen_by),
+                **values_of(record, "kind", "rationale", "language"),
+            },
+        )
 
 
 def _check_kind(record: RelationRecord, voices: int) -> None:

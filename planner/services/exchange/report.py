@@ -13,9 +13,7 @@ class RejectedError(FileError):
     """Files that can't be imported; the report names every row at fault."""
 
     def __init__(self, report: ImportReport) -> None:
-        super().__init__(
-            N_("Nothing was imported. Mistakes found: {count}."), count=report.wrong
-        )
+        super().__init__(N_("Nothing was imported. Mistakes found: {count}."), count=report.wrong)
         self.report = report
 
 
@@ -40,23 +38,27 @@ def rejected(
 ) -> RejectedError:
     """Return the error that says all that is wrong with the files."""
     rows = {sheet.file: len(sheet) for sheet in sheets.values()}
-    return RejectedError(ImportReport(
-        files=tuple(
-            FileReport(file=file, rows=rows.get(file, 0), wrong=findings.count(file))
-            for file in files
-        ),
-        findings=findings.listed(),
-    ))
+    return RejectedError(
+        ImportReport(
+            files=tuple(
+                FileReport(file=file, rows=rows.get(file, 0), wrong=findings.count(file))
+                for file in files
+            ),
+            findings=findings.listed(),
+        )
+    )
 
 
 def taken(sheets: Iterable[Sheet], added: Counter[str]) -> ImportReport:
     """Return what an import did; `added` counts new rows by table."""
-    return ImportReport(files=tuple(
-        FileReport(
-            file=sheet.file,
-            rows=len(sheet),
-            added=added[sheet.table],
-            unchanged=len(sheet) - added[sheet.table],
+    return ImportReport(
+        files=tuple(
+            FileReport(
+                file=sheet.file,
+                rows=len(sheet),
+                added=added[sheet.table],
+                unchanged=len(sheet) - added[sheet.table],
+            )
+            for sheet in sheets
         )
-        for sheet in sheets
-    ))
+    )

@@ -56,8 +56,10 @@ def import_tables(
 def _check_made_up(work: Work, *, made_up: bool) -> None:
     require(
         made_up or not work.jurisdiction.made_up,
-        N_("The planner holds made-up data here, and these files are taken for real: they don't"
-           " mix. Say that the files are made up, or use another jurisdiction."),
+        N_(
+            "The planner holds made-up data here, and these files are taken for real: they don't"
+            " mix. Say that the files are made up, or use another jurisdiction."
+        ),
         where="made_up",
     )
     require(

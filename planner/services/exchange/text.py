@@ -11,32 +11,57 @@ from schemas.errors import N_
 
 from .desk import Desk, values_of
 
-_TABLES: Mapping[Translated, type[t.Table]] = MappingProxyType({
-    Translated.PRIORITY: t.Priority,
-    Translated.GOAL: t.Goal,
-    Translated.INDICATOR: t.Indicator,
-    Translated.LOCAL_DEMAND: t.LocalDemand,
-    Translated.ENGAGEMENT: t.Engagement,
-    Translated.VOICE: t.Voice,
-    Translated.RELATION: t.Relation,
-})
-_FIELDS: Mapping[Translated, frozenset[str]] = MappingProxyType({
-    Translated.PRIORITY: frozenset({
-        "title", "rationale", "who_is_affected", "how_it_happens", "where_and_when", "response",
-        "assessment",
-    }),
-    Translated.GOAL: frozenset({
-        "title", "action", "population", "area_name", "resources", "ambition_reason",
-        "horizon_reason",
-    }),
-    Translated.INDICATOR: frozenset({
-        "name", "definition", "unit", "numerator", "denominator", "source",
-    }),
-    Translated.LOCAL_DEMAND: frozenset({"statement", "citation"}),
-    Translated.ENGAGEMENT: frozenset({"title"}),
-    Translated.VOICE: frozenset({"text"}),
-    Translated.RELATION: frozenset({"rationale"}),
-})
+_TABLES: Mapping[Translated, type[t.Table]] = MappingProxyType(
+    {
+        Translated.PRIORITY: t.Priority,
+        Translated.GOAL: t.Goal,
+        Translated.INDICATOR: t.Indicator,
+        Translated.LOCAL_DEMAND: t.LocalDemand,
+        Translated.ENGAGEMENT: t.Engagement,
+        Translated.VOICE: t.Voice,
+        Translated.RELATION: t.Relation,
+    }
+)
+_FIELDS: Mapping[Translated, frozenset[str]] = MappingProxyType(
+    {
+        Translated.PRIORITY: frozenset(
+            {
+                "title",
+                "rationale",
+                "who_is_affected",
+                "how_it_happens",
+                "where_and_when",
+                "response",
+                "assessment",
+            }
+        ),
+        Translated.GOAL: frozenset(
+            {
+                "title",
+                "action",
+                "population",
+                "area_name",
+                "resources",
+                "ambition_reason",
+                "horizon_reason",
+            }
+        ),
+        Translated.INDICATOR: frozenset(
+            {
+                "name",
+                "definition",
+                "unit",
+                "numerator",
+                "denominator",
+                "source",
+            }
+        ),
+        Translated.LOCAL_DEMAND: frozenset({"statement", "citation"}),
+        Translated.ENGAGEMENT: frozenset({"title"}),
+        Translated.VOICE: frozenset({"text"}),
+        Translated.RELATION: frozenset({"rationale"}),
+    }
+)
 
 
 def take_translation(desk: Desk, record: TranslationRecord) -> None:
@@ -55,15 +80,18 @@ def take_translation(desk: Desk, record: TranslationRecord) -> None:
         N_("The original is in this language already."),
         where="language",
     )
-    desk.put(t.Translation, {
-        "entity": record.entity.value,
-        "entity_id": row["id"],
-        "original_digest": digest(record.original or original),
-        "translated_by_id": desk.find_id(
-            t.Member, "translated_by_member", record.translated_by_member
-        ),
-        **values_of(record, "field", "language", "text", "translated_by"),
-    })
+    desk.put(
+        t.Translation,
+        {
+            "entity": record.entity.value,
+            "entity_id": row["id"],
+            "original_digest": digest(record.original or original),
+            "translated_by_id": desk.find_id(
+                t.Member, "translated_by_member", record.translated_by_member
+            ),
+            **values_of(record, "field", "language", "text", "translated_by"),
+        },
+    )
 
 
 def _key(record: TranslationRecord) -> tuple[str, ...]:

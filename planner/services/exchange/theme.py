@@ -30,11 +30,14 @@ def take_theme(desk: Desk, record: ThemeRecord) -> None:
         desk.catalogue_id is not None,
         N_("Themes come in together with theme_catalogue.csv."),
     )
-    theme = desk.put(t.Theme, {
-        "catalogue_id": desk.catalogue_id,
-        "parent_id": desk.find_id(t.Theme, "parent", record.parent),
-        **values_of(record, "code", "stance", "position"),
-    })
+    theme = desk.put(
+        t.Theme,
+        {
+            "catalogue_id": desk.catalogue_id,
+            "parent_id": desk.find_id(t.Theme, "parent", record.parent),
+            **values_of(record, "code", "stance", "position"),
+        },
+    )
     for group, part in zip(record.groups, record.report_parts, strict=True):
         desk.put(
             t.ThemeCitation,
@@ -53,11 +56,14 @@ def take_theme_text(desk: Desk, record: ThemeTextRecord) -> None:
 
 def take_local_demand(desk: Desk, record: LocalDemandRecord) -> None:
     """Take in a demand of a district's own."""
-    desk.put(t.LocalDemand, {
-        "district_id": desk.find(t.District, "district", record.district)["id"],
-        "mapped_theme_id": find_demand(desk, "mapped_theme", record.mapped_theme),
-        **values_of(record, "code", "statement", "citation", "stance", "language"),
-    })
+    desk.put(
+        t.LocalDemand,
+        {
+            "district_id": desk.find(t.District, "district", record.district)["id"],
+            "mapped_theme_id": find_demand(desk, "mapped_theme", record.mapped_theme),
+            **values_of(record, "code", "statement", "citation", "stance", "language"),
+        },
+    )
 
 
 def find_demand(desk: Desk, column: str, code: str | None) -> object:

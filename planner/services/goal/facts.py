@@ -92,9 +92,20 @@ def _goal_facts(entry: GoalIn, place: Place, around: Around) -> smart.GoalFacts:
 
 
 _AS_THEY_ARE = (
-    "action", "owner_role", "population", "place", "resources", "resource_people",
-    "resource_hours", "resource_money", "ambition_reason", "partner_kind", "start_on", "due_on",
-    "horizon_reason", "review_on",
+    "action",
+    "owner_role",
+    "population",
+    "place",
+    "resources",
+    "resource_people",
+    "resource_hours",
+    "resource_money",
+    "ambition_reason",
+    "partner_kind",
+    "start_on",
+    "due_on",
+    "horizon_reason",
+    "review_on",
 )
 
 
@@ -121,11 +132,25 @@ def _tie_facts(tie: GoalThemeIn, place: Place, around: Around) -> smart.TieFacts
 
 
 _OF_INDICATOR = (
-    "kind", "name", "from_library", "definition", "unit", "numerator", "denominator", "direction",
-    "source", "frequency",
+    "kind",
+    "name",
+    "from_library",
+    "definition",
+    "unit",
+    "numerator",
+    "denominator",
+    "direction",
+    "source",
+    "frequency",
 )
 _OF_TARGET = (
-    "baseline", "baseline_on", "baseline_source", "target", "low", "high", "margin",
+    "baseline",
+    "baseline_on",
+    "baseline_source",
+    "target",
+    "low",
+    "high",
+    "margin",
     "straight_line",
 )
 

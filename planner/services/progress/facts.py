@@ -118,9 +118,7 @@ def load_facts(
     return by_goal
 
 
-def _add_paths(
-    facts: Mapping[UUID, IndicatorFacts], paths: Sequence[QuarterlyTarget]
-) -> None:
+def _add_paths(facts: Mapping[UUID, IndicatorFacts], paths: Sequence[QuarterlyTarget]) -> None:
     indicator_of = {t.id: t.indicator_id for one in facts.values() for t in one.targets}
     for row in paths:
         one = facts[indicator_of[row.target_id]]

@@ -99,9 +99,7 @@ class Judge:
         """Say what was recorded for an indicator in a quarter and what follows from it."""
         return self._judge(facts, quarter)[0]
 
-    def _judge(
-        self, facts: IndicatorFacts, quarter: Quarter
-    ) -> tuple[Reading, IndicatorResult]:
+    def _judge(self, facts: IndicatorFacts, quarter: Quarter) -> tuple[Reading, IndicatorResult]:
         reporting = self._reporting(facts, quarter)
         assessment, original, unready = self._assess(facts, quarter)
         result = IndicatorResult(

@@ -14,7 +14,7 @@ from schemas.theme import ThemeRow
 from schemas.vocabulary import AnswerableAt, DistrictKind, Language, PartnerKind, PlaceKind, Role
 
 from ..fields import MINE, Fields
-from ..language import _, long_date, plural, word
+from ..language import _, long_date, plural, say, word
 from ..message import show_error
 from ..navigation import page_of
 from ..place import district_name
@@ -48,18 +48,21 @@ def draw_stale(fields: Fields, load: Callable[[], None]) -> None:
     if not fields.open.stale:
         return
     who, changed = fields.open.stale
-    names = [_(LABELS[name]) for name in changed if name in LABELS]
+    names = [say(LABELS[name]) for name in changed if name in LABELS]
     with st.container(border=True):
         st.markdown(
-            plain(_("{who} saved this goal while you were writing. Changed: {fields}.",
-                    who=who, fields=", ".join(names)))
+            plain(
+                _(
+                    "{who} saved this goal while you were writing. Changed: {fields}.",
+                    who=who,
+                    fields=", ".join(names),
+                )
+            )
         )
         st.caption(
             _("Yours is still here and is kept. Load theirs, and find your own text below it.")
         )
-        st.button(
-            _("Load theirs"), key=f"do:{fields.form}:load", type="primary", on_click=load
-        )
+        st.button(_("Load theirs"), key=f"do:{fields.form}:load", type="primary", on_click=load)
 
 
 def draw_mine(fields: Fields) -> None:
@@ -92,7 +95,8 @@ def draw_parts(
     places = {}
     for part, draw_fields in draw.items():
         with st.expander(
-            _(TITLES[part]), expanded=saved is None and part is Part.ASKED,
+            say(TITLES[part]),
+            expanded=saved is None and part is Part.ASKED,
             key=f"part:{fields.form}:{part}",
         ):
             draw_fields()
@@ -108,11 +112,13 @@ def draw_missing(places: Mapping[Part, DeltaGenerator], findings: Sequence[Findi
             st.caption(f":material/radio_button_unchecked: {plain(say_finding(finding))}")
     if missing:
         st.markdown(
-            plain(plural(
-                "{count} required thing is still missing. You can save now and go on later.",
-                "{count} required things are still missing. You can save now and go on later.",
-                len(missing),
-            ))
+            plain(
+                plural(
+                    "{count} required thing is still missing. You can save now and go on later.",
+                    "{count} required things are still missing. You can save now and go on later.",
+                    len(missing),
+                )
+            )
         )
     else:
         st.markdown(_("Nothing that is required is missing."))
@@ -135,10 +141,10 @@ def show_where(error: PlannerError) -> None:
 
 def _draw_asked(fields: Fields, setting: GoalSetting, choices: Choices) -> None:
     demands = _demands(setting, choices)
-    chosen = fields.choose_many("themes", _(LABELS["themes"]), demands)
+    chosen = fields.choose_many("themes", say(LABELS["themes"]), demands)
     for key in chosen:
         st.markdown(plain(demands.get(key, key)))
-        fields.words(why_of(key), _(LABELS["why"]))
+        fields.words(why_of(key), say(LABELS["why"]))
     st.page_link(
         page_of("plan"),
         label=_("What the priority is drawn from is ticked in the plan"),
@@ -173,34 +179,34 @@ def _say_demand(demand: ThemeRow, here: AnswerableAt) -> str:
 
 
 def _draw_done(fields: Fields, choices: Choices) -> None:
-    fields.text("title", _(LABELS["title"]))
-    fields.words("action", _(LABELS["action"]))
-    fields.text("population", _(LABELS["population"]))
+    fields.text("title", say(LABELS["title"]))
+    fields.words("action", say(LABELS["action"]))
+    fields.text("population", say(LABELS["population"]))
     places = {place.value: word(place) for place in PlaceKind}
-    place = fields.choose("place", _(LABELS["place"]), places, required=True)
+    place = fields.choose("place", say(LABELS["place"]), places, required=True)
     if place == PlaceKind.BEATS:
         beats = {str(beat.id): beat.number for beat in choices.beats}
-        fields.choose_many("beat_ids", _(LABELS["beat_ids"]), beats)
+        fields.choose_many("beat_ids", say(LABELS["beat_ids"]), beats)
     if place == PlaceKind.AREA:
-        fields.text("area_name", _(LABELS["area_name"]))
+        fields.text("area_name", say(LABELS["area_name"]))
     names = {language.value: own_name(language) for language in Language}
-    fields.choose("language", _(LABELS["language"]), names, required=True)
+    fields.choose("language", say(LABELS["language"]), names, required=True)
 
 
 def _draw_who(fields: Fields, choices: Choices) -> None:
     members = {str(member.id): _say_member(member) for member in choices.members}
-    owner = fields.choose("owner_id", _(LABELS["owner_id"]), members, keeps=True)
+    owner = fields.choose("owner_id", say(LABELS["owner_id"]), members, keeps=True)
     if owner is None:
         roles = {role.value: word(role) for role in Role}
-        fields.choose("owner_role", _(LABELS["owner_role"]), roles)
-    fields.choose("caps_owner_id", _(LABELS["caps_owner_id"]), members, keeps=True)
+        fields.choose("owner_role", say(LABELS["owner_role"]), roles)
+    fields.choose("caps_owner_id", say(LABELS["caps_owner_id"]), members, keeps=True)
     partners = {
         str(partner.id): f"{partner.name} ({word(partner.kind)})" for partner in choices.partners
     }
-    named = fields.choose_many("partner_ids", _(LABELS["partner_ids"]), partners)
+    named = fields.choose_many("partner_ids", say(LABELS["partner_ids"]), partners)
     if not named:
         kinds = {kind.value: word(kind) for kind in PartnerKind}
-        fields.choose("partner_kind", _(LABELS["partner_kind"]), kinds)
+        fields.choose("partner_kind", say(LABELS["partner_kind"]), kinds)
 
 
 def _say_member(member: MemberRow) -> str:
@@ -209,17 +215,17 @@ def _say_member(member: MemberRow) -> str:
 
 
 def _draw_takes(fields: Fields) -> None:
-    fields.words("resources", _(LABELS["resources"]))
+    fields.words("resources", say(LABELS["resources"]))
     with st.container(horizontal=True):
         for name in ("resource_people", "resource_hours", "resource_money"):
-            fields.number(name, _(LABELS[name]))
-    fields.words("ambition_reason", _(LABELS["ambition_reason"]))
+            fields.number(name, say(LABELS[name]))
+    fields.words("ambition_reason", say(LABELS["ambition_reason"]))
 
 
 def _draw_when(fields: Fields, setting: GoalSetting) -> None:
     with st.container(horizontal=True):
-        fields.day("start_on", _(LABELS["start_on"]))
-        due = fields.day("due_on", _(LABELS["due_on"]))
-        fields.day("review_on", _(LABELS["review_on"]))
+        fields.day("start_on", say(LABELS["start_on"]))
+        due = fields.day("due_on", say(LABELS["due_on"]))
+        fields.day("review_on", say(LABELS["review_on"]))
     if due and not setting.first_day <= due <= setting.last_day:
-        fields.words("horizon_reason", _(LABELS["horizon_reason"]))
+        fields.words("horizon_reason", say(LABELS["horizon_reason"]))

@@ -14,7 +14,7 @@ from schemas.indicator import IndicatorIn
 from schemas.vocabulary import Accumulation, Direction, Frequency, IndicatorKind
 
 from ..fields import Fields, Values
-from ..language import _, number, quarter_name, word
+from ..language import _, number, quarter_name, say, word
 from ..text import plain
 from .measure import (
     ADDING_UP,
@@ -135,11 +135,11 @@ class _Block:
             self.draw_settled()
         else:
             self.draw_kind()
-        self.fields.words(self.field("definition"), _(INDICATOR_LABELS["definition"]))
+        self.fields.words(self.field("definition"), say(INDICATOR_LABELS["definition"]))
         if self.kind is not IndicatorKind.CODED_VOICES:
             self.draw_source()
             self.draw_targets()
-        self.fields.tick(self.field("required"), _(INDICATOR_LABELS["required"]))
+        self.fields.tick(self.field("required"), say(INDICATOR_LABELS["required"]))
         if not self.is_settled:
             self.button(_("Remove"), "remove", _remove, self.fields.values, self.id)
 
@@ -186,7 +186,7 @@ class _Block:
     def draw_source(self) -> None:
         with st.container(horizontal=True):
             self.text("source")
-            label = _(INDICATOR_LABELS["frequency"])
+            label = say(INDICATOR_LABELS["frequency"])
             self.fields.choose(self.field("frequency"), label, _words(Frequency))
             if self.kind is not IndicatorKind.RUBRIC:
                 places = {str(count): str(count) for count in range(_MOST_DECIMALS + 1)}
@@ -218,8 +218,8 @@ class _Block:
         if self.accumulation is not Accumulation.LEVEL and not self.kind.is_ratio:
             st.caption(_("Start and target are totals of the whole year."))
         with st.container(horizontal=True):
-            self.draw_number("baseline", _(TARGET_LABELS["baseline"]), revision)
-            self.fields.day(self.field("baseline_on", revision), _(TARGET_LABELS["baseline_on"]))
+            self.draw_number("baseline", say(TARGET_LABELS["baseline"]), revision)
+            self.fields.day(self.field("baseline_on", revision), say(TARGET_LABELS["baseline_on"]))
             self.text("baseline_source", revision)
         with st.container(horizontal=True):
             self.draw_asked(revision)
@@ -232,23 +232,23 @@ class _Block:
         quarters = [since.plus(each) for each in range(_YEARS_AHEAD * QUARTERS_A_YEAR)]
         names = {str(each): quarter_name(each.year, each.number) for each in quarters}
         self.choose("from", names, revision)
-        self.fields.words(self.field("reason", revision), _(TARGET_LABELS["reason"]))
+        self.fields.words(self.field("reason", revision), say(TARGET_LABELS["reason"]))
         self.text("agreed_by", revision)
         self.button(_("Take the change back"), "unchange", _unchange, self.fields.values, self.id)
 
     def draw_asked(self, revision: int) -> None:
         if self.direction is Direction.IN_RANGE:
-            self.draw_number("low", _(TARGET_LABELS["low"]), revision)
-            self.draw_number("high", _(TARGET_LABELS["high"]), revision)
+            self.draw_number("low", say(TARGET_LABELS["low"]), revision)
+            self.draw_number("high", say(TARGET_LABELS["high"]), revision)
         else:
             label = _(_HOLD_LABELS.get(self.direction, TARGET_LABELS["target"]))
             self.draw_number("target", label, revision)
         if not self.direction.has_movement and self.kind is not IndicatorKind.RUBRIC:
-            self.draw_number("margin", _(TARGET_LABELS["margin"]), revision)
+            self.draw_number("margin", say(TARGET_LABELS["margin"]), revision)
 
     def draw_path(self, revision: int) -> None:
-        lines = {line: _(says) for line, says in _LINES.items()}
-        label = _(TARGET_LABELS["line"])
+        lines = {line: say(says) for line, says in _LINES.items()}
+        label = say(TARGET_LABELS["line"])
         line = self.fields.choose(self.field("line", revision), label, lines)
         if line != OWN:
             return
@@ -267,17 +267,15 @@ class _Block:
             self.fields.number(field, label)
 
     def text(self, name: str, revision: int | None = None, placeholder: str = "") -> None:
-        label = _(INDICATOR_LABELS[name] if revision is None else TARGET_LABELS[name])
+        label = say(INDICATOR_LABELS[name] if revision is None else TARGET_LABELS[name])
         self.fields.text(self.field(name, revision), label, placeholder=placeholder)
 
     def choose(self, name: str, options: Mapping[str, str], revision: int | None = None) -> None:
-        label = _(INDICATOR_LABELS[name] if revision is None else TARGET_LABELS[name])
+        label = say(INDICATOR_LABELS[name] if revision is None else TARGET_LABELS[name])
         self.fields.choose(self.field(name, revision), label, options, required=True)
 
     def button(self, label: str, does: str, act: Callable[..., None], *given: object) -> None:
-        st.button(
-            label, key=f"do:{self.fields.form}:{does}:{self.id}", on_click=act, args=given
-        )
+        st.button(label, key=f"do:{self.fields.form}:{does}:{self.id}", on_click=act, args=given)
 
 
 def _change(fields: Fields, indicator_id: str, setting: GoalSetting) -> None:

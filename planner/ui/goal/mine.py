@@ -16,13 +16,19 @@ from schemas.vocabulary import (
 )
 
 from ..fields import Values
-from ..language import _, word
+from ..language import say, word
 from .measure import PATH, field_of
 from .parts import INDICATOR_LABELS, LABELS, TARGET_LABELS
 from .typed import kept_indicators, why_of
 
 _ENUMS: tuple[type[StrEnum], ...] = (
-    PlaceKind, Role, PartnerKind, IndicatorKind, Direction, Accumulation, Frequency
+    PlaceKind,
+    Role,
+    PartnerKind,
+    IndicatorKind,
+    Direction,
+    Accumulation,
+    Frequency,
 )
 _WITHOUT_LISTS = {"themes", "indicators"}
 
@@ -32,28 +38,26 @@ def write_out(values: Values, names: Mapping[str, str]) -> str:
     words = {member.value: word(member) for enum in _ENUMS for member in enum}
     told = {**words, **{each.value: own_name(each) for each in Language}, **names}
     return "\n".join(
-        f"{label}: {text}"
-        for label, value in _fields(values)
-        if (text := _tell(value, told))
+        f"{label}: {text}" for label, value in _fields(values) if (text := _tell(value, told))
     )
 
 
 def _fields(values: Values) -> Iterator[tuple[str, object]]:
     for name, label in LABELS.items():
         if name not in _WITHOUT_LISTS:
-            yield _(label), values.get(name)
+            yield say(label), values.get(name)
     for key in values["themes"]:
-        yield _(LABELS["why"]), values.get(why_of(key))
+        yield say(LABELS["why"]), values.get(why_of(key))
     for indicator_id in kept_indicators(values):
         yield from _fields_of_indicator(values, indicator_id)
 
 
 def _fields_of_indicator(values: Values, indicator_id: str) -> Iterator[tuple[str, object]]:
     for name, label in INDICATOR_LABELS.items():
-        yield _(label), values.get(field_of(indicator_id, name))
+        yield say(label), values.get(field_of(indicator_id, name))
     last = values[field_of(indicator_id, "revisions")] - 1
     for name, label in TARGET_LABELS.items():
-        yield _(label), values.get(field_of(indicator_id, name, last))
+        yield say(label), values.get(field_of(indicator_id, name, last))
     path = field_of(indicator_id, f"{PATH}.", last)
     level = field_of(indicator_id, "level.")
     for name, value in values.items():

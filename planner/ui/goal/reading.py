@@ -36,9 +36,7 @@ def draw_pick(goals: Sequence[GoalTitle]) -> None:
 
 def draw_head(row: GoalRow) -> None:
     """Say whose goal it is and what it says."""
-    around = [
-        district_name(row.district), str(row.year), row.code, row.priority_title
-    ]
+    around = [district_name(row.district), str(row.year), row.code, row.priority_title]
     st.title(_("Goal"))
     st.header(plain(row.goal.title))
     st.caption(plain(_SEPARATOR.join(around)))
@@ -99,9 +97,7 @@ def draw_measures(row: GoalRow, standing: Standing) -> None:
 
 
 def _draw_details(indicator: IndicatorRow) -> None:
-    counted = _(
-        "{part} out of {whole}", part=indicator.numerator, whole=indicator.denominator
-    )
+    counted = _("{part} out of {whole}", part=indicator.numerator, whole=indicator.denominator)
     lines = [
         indicator.definition,
         counted if indicator.numerator and indicator.denominator else "",
@@ -149,9 +145,12 @@ def draw_words(row: GoalRow) -> None:
 
 def _facts(row: GoalRow) -> list[tuple[str, str]]:
     goal = row.goal
-    owner = _SEPARATOR.join(filter(None, [
-        row.owner_name or (word(goal.owner_role) if goal.owner_role else ""), row.owner_unit
-    ]))
+    owner = _SEPARATOR.join(
+        filter(
+            None,
+            [row.owner_name or (word(goal.owner_role) if goal.owner_role else ""), row.owner_unit],
+        )
+    )
     partners = ", ".join(row.partner_names) or (
         word(goal.partner_kind) if goal.partner_kind else ""
     )

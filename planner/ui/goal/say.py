@@ -19,17 +19,21 @@ _NOTHING = "\N{EM DASH}"
 
 _MOVEMENT = N_("From {baseline} to {target} {unit}")
 _LEVELS = N_("From level {baseline} to level {target}")
-_BY_DIRECTION: Mapping[Direction, str] = MappingProxyType({
-    Direction.INCREASE: _MOVEMENT,
-    Direction.DECREASE: _MOVEMENT,
-    Direction.MAINTAIN_ABOVE: N_("Stay at or above {target} {unit}"),
-    Direction.MAINTAIN_BELOW: N_("Stay at or below {target} {unit}"),
-    Direction.IN_RANGE: N_("Stay between {low} and {high} {unit}"),
-})
-_RUBRIC: Mapping[Direction, str] = MappingProxyType({
-    Direction.INCREASE: _LEVELS,
-    Direction.MAINTAIN_ABOVE: N_("Stay at or above level {target}"),
-})
+_BY_DIRECTION: Mapping[Direction, str] = MappingProxyType(
+    {
+        Direction.INCREASE: _MOVEMENT,
+        Direction.DECREASE: _MOVEMENT,
+        Direction.MAINTAIN_ABOVE: N_("Stay at or above {target} {unit}"),
+        Direction.MAINTAIN_BELOW: N_("Stay at or below {target} {unit}"),
+        Direction.IN_RANGE: N_("Stay between {low} and {high} {unit}"),
+    }
+)
+_RUBRIC: Mapping[Direction, str] = MappingProxyType(
+    {
+        Direction.INCREASE: _LEVELS,
+        Direction.MAINTAIN_ABOVE: N_("Stay at or above level {target}"),
+    }
+)
 
 
 def say_asked(indicator: IndicatorIn, due_on: date | None) -> str:
@@ -94,7 +98,7 @@ def say_finding(finding: FindingRow) -> str:
 
 def say_place_in_form(field: str) -> str:
     """Return the part of the form that a field belongs to."""
-    return _(TITLES[part_of(field)])
+    return say(TITLES[part_of(field)])
 
 
 def _places(value: Decimal, decimals: int) -> int:

@@ -16,12 +16,21 @@ from .measure import indicator_of, is_number_of_indicator, typed_indicator
 from .reader import Reader
 
 TEXTS = (
-    "title", "action", "population", "area_name", "resources", "ambition_reason", "horizon_reason"
+    "title",
+    "action",
+    "population",
+    "area_name",
+    "resources",
+    "ambition_reason",
+    "horizon_reason",
 )
 _IDS = ("owner_id", "caps_owner_id")
 _ID_SETS = ("beat_ids", "partner_ids")
 _WORDS: Mapping[str, Callable[[str], Any]] = {
-    "place": PlaceKind, "owner_role": Role, "partner_kind": PartnerKind, "language": Language,
+    "place": PlaceKind,
+    "owner_role": Role,
+    "partner_kind": PartnerKind,
+    "language": Language,
 }
 _DAYS = ("start_on", "due_on", "review_on")
 _AMOUNTS = ("resource_hours", "resource_money")

@@ -7,6 +7,7 @@ import streamlit as st
 from planner.charts.spec import titled
 from planner.charts.voice import SideWords, valence_frame, valence_spec
 from planner.ui.language import _, long_date, word
+from planner.ui.picture import picture_title
 from planner.ui.text import plain
 from planner.ui.voice import draw_words, say_count, say_valences, say_withheld, valence_word
 from schemas.relation import SideBySideQuarter
@@ -38,7 +39,9 @@ def _draw_valences(voices: VoiceSummary, reach: float, *, dark: bool) -> None:
     said = say_valences(voices)
     st.vega_lite_chart(
         valence_frame(voices, reach, words),
-        titled(valence_spec(dark=dark), _("Complaints on the left, praise on the right")),
+        titled(
+            valence_spec(dark=dark), picture_title(_("Complaints on the left, praise on the right"))
+        ),
         alt=said,
     )
     st.caption(plain(said))

@@ -9,6 +9,7 @@ import streamlit as st
 from planner.charts.relation import LaneWords, extent_of, falls, lane_frame, lane_spec
 from planner.charts.spec import titled
 from planner.ui.language import _, number, quarter_name, say
+from planner.ui.picture import picture_title
 from planner.ui.standing import standing_badge, standing_text, value_text
 from planner.ui.text import plain
 from planner.ui.voice import quote
@@ -73,7 +74,10 @@ def _draw_lane(reading: Reading, lanes: Sequence[Reading], *, dark: bool) -> Non
         return
     st.vega_lite_chart(
         lane_frame(reading, extent, _lane_words(), lambda value: _write(reading, value)),
-        titled(lane_spec(turned=falls(lanes[0]), dark=dark), _("❘ start   ◇ planned   ❚ target")),
+        titled(
+            lane_spec(turned=falls(lanes[0]), dark=dark),
+            picture_title(_("❘ start   ◇ planned   ❚ target")),
+        ),
         alt=_describe(reading),
     )
 

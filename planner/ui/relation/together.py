@@ -8,7 +8,7 @@ from planner.domain.quarters import Quarter
 from planner.i18n import own_name
 from planner.ui.address import keep
 from planner.ui.form import form_id
-from planner.ui.language import _, current_language, word
+from planner.ui.language import _, current_language, say, word
 from planner.ui.text import plain
 from planner.ui.typed import (
     Values,
@@ -140,16 +140,16 @@ def _draw_fields(form: str, options: list[RelationKind]) -> None:
         # Voices came or went since this was typed.
         st.session_state[kind] = None
     st.radio(
-        _(LABELS["kind"]),
+        say(LABELS["kind"]),
         options,
         index=None,
         format_func=word,
-        captions=[_(_MEANINGS[option]) for option in options],
+        captions=[say(_MEANINGS[option]) for option in options],
         key=kind,
     )
-    st.text_area(_(LABELS["rationale"]), max_chars=LONG, key=key_of(form, "rationale"))
+    st.text_area(say(LABELS["rationale"]), max_chars=LONG, key=key_of(form, "rationale"))
     st.selectbox(
-        _(LABELS["language"]),
+        say(LABELS["language"]),
         list(Language),
         format_func=own_name,
         key=key_of(form, "language"),

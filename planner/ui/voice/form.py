@@ -11,7 +11,7 @@ from planner.ui.address import keep
 from planner.ui.choice import asked
 from planner.ui.engagement import engagement_name
 from planner.ui.form import form_id
-from planner.ui.language import _, current_language, word
+from planner.ui.language import _, current_language, say, word
 from planner.ui.typed import Values, begin_typing, end_typing, key_of, read_typing, show_meanwhile
 from schemas.engagement import EngagementRow
 from schemas.errors import N_, RuleError
@@ -142,7 +142,7 @@ def _draw_fields(
     st.session_state[key("themes")] = [code for code in held if code in demands]
 
     st.selectbox(
-        _(LABELS["engagement"]),
+        say(LABELS["engagement"]),
         list(meetings),
         index=None,
         format_func=lambda code: engagement_name(meetings[code]),
@@ -156,12 +156,16 @@ def _draw_fields(
         ),
         icon=":material/privacy_tip:",
     )
-    st.text_area(_(LABELS["text"]), max_chars=LONG, key=key("text"))
-    st.selectbox(_(LABELS["language"]), list(Language), format_func=own_name, key=key("language"))
-    st.radio(_(LABELS["consent"]), list(Consent), index=None, format_func=word, key=key("consent"))
-    st.segmented_control(_(LABELS["valence"]), list(Valence), format_func=word, key=key("valence"))
+    st.text_area(say(LABELS["text"]), max_chars=LONG, key=key("text"))
+    st.selectbox(say(LABELS["language"]), list(Language), format_func=own_name, key=key("language"))
+    st.radio(
+        say(LABELS["consent"]), list(Consent), index=None, format_func=word, key=key("consent")
+    )
+    st.segmented_control(
+        say(LABELS["valence"]), list(Valence), format_func=word, key=key("valence")
+    )
     st.multiselect(
-        _(LABELS["themes"]),
+        say(LABELS["themes"]),
         list(demands),
         format_func=lambda code: f"{code} {demands[code].statement}",
         placeholder=_("Type to search the themes"),
