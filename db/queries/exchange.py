@@ -38,14 +38,15 @@ def newest_catalogue_id(session: Session, jurisdiction_id: UUID) -> UUID | None:
     )
 
 
-def measurements_of(
-    session: Session, jurisdiction_id: UUID, indicator_ids: Collection[UUID], years: range
-) -> list[Row]:
-    """Return what was recorded for some indicators in some years."""
+def measurements_of(session: Session, indicator_ids: Collection[UUID], years: range) -> list[Row]:
+    """Return what was recorded for some indicators, of one jurisdiction, in some years.
+
+    The jurisdiction is not asked for again: it would draw SQLite to the index by quarter, which
+    looks at every indicator's rows.
+    """
     columns = Measurement.__table__.c
     found = session.execute(
         select(*columns).where(
-            columns.jurisdiction_id == jurisdiction_id,
             columns.indicator_id.in_(indicator_ids),
             columns.year.between(years.start, years.stop - 1),
         )

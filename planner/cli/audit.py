@@ -11,7 +11,7 @@ from planner.services.work import begin
 from schemas.errors import N_
 from schemas.history import HistoryRow
 
-from .door import opened, say
+from .door import opened_ready, say
 
 audit = typer.Typer(help="Prove that the history was not altered.", no_args_is_help=True)
 
@@ -24,7 +24,7 @@ def _group() -> None:
 @audit.command()
 def verify() -> None:
     """Check every change and every daily anchor; status 1 when something does not hold."""
-    with opened(load_settings()) as engine:
+    with opened_ready(load_settings()) as engine:
         with transaction(engine) as session:
             jurisdictions = get_jurisdictions(session)
         held = True

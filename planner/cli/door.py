@@ -7,6 +7,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from db.check import why_not_ready
 from db.engine import Engine, make_engine
 from planner.config import Settings, load_settings
 from planner.i18n import Translator, translator
@@ -47,3 +48,12 @@ def opened(settings: Settings) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+
+
+@contextmanager
+def opened_ready(settings: Settings) -> Iterator[Engine]:
+    """Open a database that has this release's tables. Raises SettingsError when it has not."""
+    with opened(settings) as engine:
+        if problem := why_not_ready(engine):
+            raise problem
+        yield engine

@@ -5,13 +5,12 @@ import socket
 
 import uvicorn
 
-from db.check import why_not_ready
 from planner.config import Settings, load_settings, setting_name
 from planner.jobs.worker import Worker
 from planner.logs import configure_logs
 from schemas.errors import N_, SettingsError
 
-from .door import opened, say
+from .door import opened_ready, say
 
 APP = "streamlit_app:app"
 
@@ -21,7 +20,8 @@ def serve() -> None:
     settings = load_settings()
     if problem := settings.why_not_serve():
         raise problem
-    _require_ready(settings)
+    with opened_ready(settings):
+        pass  # The server opens it for itself.
     with _listen(settings) as listener:
         host = f"[{settings.address}]" if ":" in settings.address else settings.address
         say(
@@ -35,20 +35,13 @@ def serve() -> None:
 def worker() -> None:
     """Run mail, anchors and other jobs until stopped; several may run at once."""
     settings = load_settings()
-    _require_ready(settings)
-    configure_logs(settings.log_level, settings.log_format)
-    with opened(settings) as engine:
+    with opened_ready(settings) as engine:
+        configure_logs(settings.log_level, settings.log_format)
         one = Worker(engine, settings)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: one.stop())
         say(N_("The worker runs. To stop it after the job at hand, press Ctrl+C."))
         one.run()
-
-
-def _require_ready(settings: Settings) -> None:
-    with opened(settings) as engine:
-        if problem := why_not_ready(engine):
-            raise problem
 
 
 def _listen(settings: Settings) -> socket.socket:

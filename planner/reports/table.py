@@ -1,5 +1,6 @@
 """Tables as CSV files that a spreadsheet opens without running anything."""
 
+import csv
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -16,7 +17,9 @@ def table_csv(rows: Sequence[Mapping[str, object]], notice: str = "") -> bytes:
     frame = pd.DataFrame(list(rows))
     if notice:
         frame[notice] = notice
-    return frame.map(_harmless).to_csv(index=False).encode("utf-8-sig")
+    return (
+        frame.map(_harmless).to_csv(index=False, quoting=csv.QUOTE_NONNUMERIC).encode("utf-8-sig")
+    )
 
 
 def _harmless(cell: object) -> object:

@@ -37,7 +37,9 @@ def count_cities(url: str) -> int:
 def pretend(url: str, revision: str) -> None:
     engine = make_engine(url)
     with engine.begin() as connection:
-        connection.execute(text(f"UPDATE alembic_version SET version_num = '{revision}'"))
+        connection.execute(
+            text("UPDATE alembic_version SET version_num = :number"), {"number": revision}
+        )
     engine.dispose()
 
 
@@ -82,7 +84,7 @@ def test_upgrading_backs_up_first(
 ) -> None:
     add_city(sqlite_url)
     monkeypatch.setattr("db.check.head_revision", lambda: "0002")
-    migrated = []
+    migrated: list[str] = []
     monkeypatch.setattr("db.migrate.upgrade", migrated.append)
     done = run("upgrade", database_url=sqlite_url)
     assert done.exit_code == 0

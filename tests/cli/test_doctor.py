@@ -109,7 +109,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
 def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     full = disk_usage("/")._replace(free=10 * 1024**2)
-    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _place: full)
+    monkeypatch.setattr("shutil.disk_usage", lambda _place: full)
     assert "0.0 GB" in wrong(doctor.check_disk(Settings()))
 
 

@@ -1823,7 +1823,6 @@ def upgrade() -> None:
         )
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("quarterly_target", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_quarterly_target_target_id"))

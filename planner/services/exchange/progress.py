@@ -79,7 +79,6 @@ class MeasurementTaker:
         years = [row["year"] for row in rows]
         found = query.measurements_of(
             self.desk.work.session,
-            self.desk.work.jurisdiction_id,
             {row["indicator_id"] for row in rows},
             range(min(years), max(years) + 1),
         )
