@@ -35,10 +35,15 @@ def make_backup(url: str, target: Path, evidence_dir: Path) -> Manifest:
     """
     if target.exists():
         raise FileError(N_("{path} exists already. Choose another name."), path=target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".backup-", dir=target.parent) as scratch:
-        copy = _store(url).take_copy(Path(scratch))
-        return write_archive(target, copy, evidence_dir, Path(scratch))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".backup-", dir=target.parent) as scratch:
+            copy = _store(url).take_copy(Path(scratch))
+            return write_archive(target, copy, evidence_dir, Path(scratch))
+    except OSError as error:
+        raise FileError(
+            N_("{path} cannot be written: {reason}."), path=target, reason=error.strerror
+        ) from error
 
 
 def restore_backup(url: str, source: Path, evidence_dir: Path, *, force: bool = False) -> Restored:

@@ -37,9 +37,11 @@ class LiteStore:
         try:
             with _open(self._path) as source:
                 source.execute("VACUUM INTO ?", (str(target),))
-            return _checked(target)
+        except sqlite3.OperationalError as error:
+            raise FileError(N_("The database cannot be copied: {reason}."), reason=error) from error
         except sqlite3.DatabaseError as error:
             raise _unreadable(self._path) from error
+        return _checked(target, self._path)
 
     def has_rows(self) -> bool:
         """Say whether the file holds rows, or something that is no database."""
@@ -59,10 +61,7 @@ class LiteStore:
     @contextmanager
     def prepared(self, file: Path, manifest: Manifest) -> Iterator[str]:
         """Check the copy from a backup; it needs nothing more."""
-        try:
-            copy = _checked(file)
-        except sqlite3.DatabaseError as error:
-            raise _unreadable(file) from error
+        copy = _checked(file, file)
         if (copy.revision, copy.rows) != (manifest.revision, manifest.rows):
             raise FileError(N_("The database in this backup is not what the backup says it is."))
         yield str(file)
@@ -110,13 +109,16 @@ def _free_name(path: Path) -> Path:
     return kept
 
 
-def _checked(file: Path) -> Copy:
-    """Describe a copy. Raises sqlite3.DatabaseError when it is damaged."""
-    with _open(file) as connection:
-        for check, fine in (("integrity_check", [("ok",)]), ("foreign_key_check", [])):
-            if connection.execute(f"PRAGMA {check}").fetchall() != fine:
-                raise sqlite3.DatabaseError(check)
-        return Copy("sqlite", file, _revision(connection), _count_rows(connection))
+def _checked(file: Path, origin: Path) -> Copy:
+    """Describe a copy. Raises FileError, naming where it came from, when it is damaged."""
+    try:
+        with _open(file) as connection:
+            for check, fine in (("integrity_check", [("ok",)]), ("foreign_key_check", [])):
+                if connection.execute(f"PRAGMA {check}").fetchall() != fine:
+                    raise _unreadable(origin)
+            return Copy("sqlite", file, _revision(connection), _count_rows(connection))
+    except sqlite3.DatabaseError as error:
+        raise _unreadable(origin) from error
 
 
 def _revision(connection: sqlite3.Connection) -> str:

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, create_engine, text
-from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from db.check import unreachable
 from schemas.errors import N_, FileError, SettingsError
@@ -102,7 +102,7 @@ class PostgresStore:
             options = connection.scalar(text(like), {"name": self._name})
             try:
                 connection.exec_driver_sql(f"CREATE DATABASE {_quoted(name)} {options}")
-            except DBAPIError as error:
+            except ProgrammingError as error:
                 raise SettingsError(
                     N_(
                         "A restore makes a database beside the one in use. Let the planner's"

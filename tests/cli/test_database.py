@@ -101,7 +101,9 @@ def test_when_the_backup_fails_nothing_is_migrated(
     monkeypatch.setattr("db.migrate.upgrade", migrated.append)
     Path("var").mkdir()
     Path("var/backups").write_text("in the way")
-    assert run("upgrade", database_url=sqlite_url).exit_code == 1
+    done = run("upgrade", database_url=sqlite_url)
+    assert done.exit_code == 1
+    assert "cannot be written" in done.stderr
     assert migrated == []
 
 

@@ -1,5 +1,6 @@
 """Backup shows one moment of a database in use; restore proves it first and loses nothing."""
 
+import errno
 import io
 import json
 import os
@@ -452,3 +453,33 @@ def test_a_manifest_names_what_is_in_it(engine: Engine, tmp_path: Path, evidence
         assert file is not None
         assert Manifest.model_validate_json(file.read()) == made
     assert (made.rows["jurisdiction"], made.rows["goal"]) == (1, 0)
+
+
+def test_a_user_who_may_make_no_database_is_told_what_to_ask_for(
+    postgres_server: Server, postgres_url: str, tmp_path: Path, evidence: Path
+) -> None:
+    add_city(postgres_url)
+    make_backup(postgres_url, tmp_path / "backup.tar", evidence)
+    engine = make_engine(postgres_url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE ROLE humble LOGIN IN ROLE pg_read_all_data"))
+    engine.dispose()
+    humble = make_url(postgres_url).set(username="humble").render_as_string(hide_password=False)
+    with pytest.raises(SettingsError, match="ALTER ROLE humble CREATEDB"):
+        restore_backup(humble, tmp_path / "backup.tar", evidence, force=True)
+    assert cities(postgres_url) == ["Sample city"]
+    engine = make_engine(postgres_server.url("postgres"))
+    with engine.begin() as connection:
+        connection.execute(text("DROP ROLE humble"))
+    engine.dispose()
+
+
+def test_a_full_disk_is_told_as_it_is(
+    sqlite_url: str, tmp_path: Path, evidence: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("db.backup.write_archive", full)
+    with pytest.raises(FileError, match="No space left on device"):
+        make_backup(sqlite_url, tmp_path / "backup.tar", evidence)

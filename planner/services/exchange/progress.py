@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
 from decimal import Decimal
 from functools import cache, partial
 from typing import NamedTuple
@@ -12,19 +11,21 @@ from db import tables as t
 from db.queries import exchange as query
 from db.queries.exchange import Row
 from db.queries.many import insert_many
-from planner.domain.quarters import Quarter, quarter_dates
-from planner.exchange import InQuarter
+from planner.domain.quarters import Quarter
 from planner.exchange.tables import MeasurementRecord
 from planner.services.change import Written, write_changes
-from planner.services.progress.record import Yardstick, check_progress, progress_body
+from planner.services.progress.check import Yardstick, check_progress, first_day
 from planner.services.save import require
 from planner.services.work import new_id
 from schemas.errors import N_
-from schemas.progress import ProgressIn
 
-from .desk import Desk
+from .desk import Desk, values_of
 
 IMPORT = "import"
+
+_AS_THEY_ARE = (
+    "state", "value", "numerator", "denominator", "data_as_of", "note", "reason", "language",
+)
 
 
 class Measured(NamedTuple):
@@ -48,22 +49,26 @@ class MeasurementTaker:
         self.levels: defaultdict[UUID, set[Decimal]] = defaultdict(set)
         for level in desk.register(t.RubricLevel).rows():
             self.levels[level["indicator_id"]].add(Decimal(level["level"]))
-        # Many rows name the same few indicators, members and quarters.
+        # Many rows name the same few indicators and members.
         self.yardstick = cache(self._yardstick)
         self.member_id = cache(partial(desk.find_id, t.Member, "recorded_by"))
-        self.first_day = cache(self._first_day)
 
     def check(self, record: MeasurementRecord) -> Measured:
         """Return what a record says. Raises RuleError naming the column at fault."""
         indicator_id, yardstick = self.yardstick(record.indicator)
-        entry = _entry(record, indicator_id)
-        check_progress(entry, yardstick)
+        quarter = Quarter(*record.quarter)
+        check_progress(record, quarter, yardstick)
         require(
-            self.first_day(record.quarter) <= record.recorded_on <= self.desk.today,
+            first_day(quarter, self.month) <= record.recorded_on <= self.desk.today,
             N_("A value is recorded from the first day of its quarter on, and not after today."),
             where="recorded_on",
         )
-        body = progress_body(entry)
+        body = {
+            "indicator_id": indicator_id,
+            "year": quarter.year,
+            "quarter": quarter.number,
+            **values_of(record, *_AS_THEY_ARE),
+        }
         row = {
             **body,
             "first_recorded_on": record.recorded_on,
@@ -115,29 +120,7 @@ class MeasurementTaker:
             fiscal_start_month=self.month,
         )
 
-    def _first_day(self, quarter: InQuarter) -> date:
-        return quarter_dates(Quarter(*quarter), self.month)[0]
-
 
 def quarter_of_row(row: Row) -> tuple[object, ...]:
     """Return what tells one measurement from another."""
     return row["indicator_id"], row["year"], row["quarter"]
-
-
-def _entry(record: MeasurementRecord, indicator_id: UUID) -> ProgressIn:
-    year, quarter = record.quarter
-    return ProgressIn(
-        id=indicator_id,
-        indicator_id=indicator_id,
-        year=year,
-        quarter=quarter,
-        seen_version=0,
-        state=record.state,
-        value=record.value,
-        numerator=record.numerator,
-        denominator=record.denominator,
-        data_as_of=record.data_as_of,
-        note=record.note,
-        reason=record.reason,
-        language=record.language,
-    )

@@ -1,0 +1,134 @@
+"""Catalogues: every message in every language, none vague, every plural form, same places."""
+
+import re
+import string
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+from planner.i18n import translator
+from planner.i18n.catalogue import DOMAIN, FOLDER
+from schemas.vocabulary import Language
+
+Key = tuple[str | None, str]
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """What the code says now, collected as `make catalogues` does."""
+    file = tmp_path_factory.mktemp("catalogue") / "planner.pot"
+    words = ("--keyword=N_", "--keyword=plural:1,2", "--keyword=context:1c,2")
+    pybabel = Path(sys.executable).with_name("pybabel")
+    subprocess.run(
+        [pybabel, "-q", "extract", "-F", "pyproject.toml", *words, "-o", file, "."], check=True
+    )
+    return load(file)
+
+
+def load(file: Path, language: Language | None = None) -> Catalog:
+    with file.open("rb") as content:
+        return read_po(content, locale=language.value if language else None)
+
+
+def catalogue(language: Language) -> Catalog:
+    return load(FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.po", language)
+
+
+def messages(one: Catalog) -> dict[Key, Message]:
+    return {(m.context, ids(m)[0]): m for m in one if m.id}
+
+
+def ids(message: Message) -> list[str]:
+    return [message.id] if isinstance(message.id, str) else list(message.id)
+
+
+def forms(message: Message) -> list[str]:
+    return [message.string] if isinstance(message.string, str) else list(message.string)
+
+
+def places(text: str) -> set[str]:
+    """Return the named places of a message; a stray brace raises ValueError."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def pairs(language: Language) -> Iterator[tuple[Message, str]]:
+    for message in messages(catalogue(language)).values():
+        for form in forms(message):
+            yield message, form
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_message_of_the_code_stands_in_every_language(
+    template: Catalog, language: Language
+) -> None:
+    missing = messages(template).keys() - messages(catalogue(language)).keys()
+    assert sorted(str(key) for key in missing) == []
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_catalogue_keeps_what_the_code_no_longer_says(
+    template: Catalog, language: Language
+) -> None:
+    left = messages(catalogue(language)).keys() - messages(template).keys()
+    assert sorted(str(key) for key in left) == []
+
+
+@pytest.mark.parametrize("language", Language)
+def test_nothing_is_empty_or_vague(language: Language) -> None:
+    bad = [m.id for m, form in pairs(language) if not form.strip() or m.fuzzy]
+    assert bad == []
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_plural_has_all_forms_of_its_language(language: Language) -> None:
+    one = catalogue(language)
+    wrong = [
+        m.id for m in messages(one).values() if len(ids(m)) > 1 and len(forms(m)) != one.num_plurals
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_translation_has_the_places_of_its_message(language: Language) -> None:
+    wrong = []
+    for message, form in pairs(language):
+        known = set().union(*(places(text) for text in ids(message)))
+        needed = known - {"count"} if len(ids(message)) > 1 else known
+        if not needed <= places(form) <= known:
+            wrong.append((message.id, form))
+    assert wrong == []
+
+
+def test_english_says_what_the_code_says() -> None:
+    assert [m.id for m, form in pairs(Language.EN) if form not in ids(m)] == []
+
+
+@pytest.mark.parametrize("language", [each for each in Language if each is not Language.EN])
+def test_a_catalogue_says_that_no_native_speaker_has_reviewed_it(language: Language) -> None:
+    text = (FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.po").read_text(encoding="utf-8")
+    assert "Not reviewed by native speakers yet." in text
+
+
+@pytest.mark.parametrize("language", Language)
+def test_counting_works_in_every_language(language: Language) -> None:
+    say = translator(language).plural
+    told = {say("{count} voice", "{count} voices", count) for count in (0, 1, 2, 5, 22)}
+    assert all(re.search(r"\d", text) for text in told)
+
+
+def test_a_plural_is_told_in_three_ways_in_polish() -> None:
+    say = translator(Language.PL).plural
+    forms_told = {say("{count} voice", "{count} voices", n).split()[-1] for n in (1, 2, 5)}
+    assert len(forms_told) == 3
+
+
+def test_messages_are_marked_where_they_stand() -> None:
+    """An f-string inside a call is dropped without a word, so none may be there."""
+    call = re.compile(r"\b(_|N_|plural|say)\(\s*f[\"']")
+    found = [str(p) for p in Path("planner").rglob("*.py") if call.search(p.read_text("utf-8"))]
+    assert found == []
