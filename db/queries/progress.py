@@ -18,6 +18,7 @@ from db.tables import (
     Plan,
     Priority,
     QuarterlyTarget,
+    Relation,
     RubricLevel,
     Target,
     Voice,
@@ -103,6 +104,17 @@ def days_with_voices(session: Session, goal_ids: Collection[UUID]) -> Sequence[R
         .join(Plan, Goal.plan_id == Plan.id)
         .where(GoalTheme.goal_id.in_(goal_ids), Plan.district_id == Engagement.district_id)
         .distinct()
+    ).all()
+
+
+def quarters_with_relation(
+    session: Session, goal_ids: Collection[UUID]
+) -> Sequence[Row[UUID, int, int]]:
+    """Return the goals with the years and quarters for which a person chose a relation."""
+    return session.execute(
+        select(Relation.goal_id, Relation.year, Relation.quarter).where(
+            Relation.goal_id.in_(goal_ids)
+        )
     ).all()
 
 

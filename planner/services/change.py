@@ -91,11 +91,8 @@ def _write(
 
 def digest(*parts: str) -> str:
     """Return the SHA-256 of parts, each with its length, so that no two lists look alike."""
-    whole = sha256()
-    for part in parts:
-        data = part.encode()
-        whole.update(f"{len(data)}:".encode() + data)
-    return whole.hexdigest()
+    whole = b"".join(b"%d:%b" % (len(data), data) for data in map(str.encode, parts))
+    return sha256(whole).hexdigest()
 
 
 def chain_digest(row: Mapping[str, Any]) -> str:

@@ -238,6 +238,13 @@ def test_voices_heard_in_the_quarter_are_the_report_of_coded_voices(
     assert standing(engine, city, Q2).readings[2].state is ReportingState.LATE
 
 
+def test_saying_that_there_are_no_voices_is_a_report_too(engine: Engine, city: City) -> None:
+    with transaction(engine, write=True) as session:
+        goal = session.get_one(t.Goal, city.goal)
+        make.make_relation(session, goal, 3, kind="no_voices", rationale="")
+    assert standing(engine, city).readings[2].state is ReportingState.REPORTED
+
+
 def test_the_sheet_lists_what_is_owed_with_the_last_value_and_the_point(
     engine: Engine, city: City
 ) -> None:

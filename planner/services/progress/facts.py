@@ -31,7 +31,7 @@ class IndicatorFacts:
     recorded_by: dict[Quarter, str | None] = field(default_factory=dict)
     levels: list[RubricLevel] = field(default_factory=list)
     heard_in: set[Quarter] = field(default_factory=set)
-    """Quarters with voices on the goal's ties."""
+    """Quarters with voices on the goal's ties, or for which a person said that there are none."""
 
     @cached_property
     def values(self) -> Mapping[Quarter, Value]:
@@ -131,8 +131,11 @@ def _add_voices(session: Session, facts: Mapping[UUID, IndicatorFacts]) -> None:
         return
     month = voiced[0].fiscal_start_month
     heard: dict[UUID, set[Quarter]] = defaultdict(set)
-    for goal_id, day in query.days_with_voices(session, {f.goal.id for f in voiced}):
+    goal_ids = {f.goal.id for f in voiced}
+    for goal_id, day in query.days_with_voices(session, goal_ids):
         heard[goal_id].add(quarter_of(day, month))
+    for goal_id, year, number in query.quarters_with_relation(session, goal_ids):
+        heard[goal_id].add(Quarter(year, number))
     for one in voiced:
         one.heard_in = heard[one.goal.id]
 
