@@ -2,7 +2,7 @@
 
 import typer
 
-from . import audit, database, doctor, run
+from . import audit, data, database, doctor, run
 from .door import Door
 
 main = typer.Typer(
@@ -19,5 +19,7 @@ main.command()(database.migrate)
 main.command()(database.upgrade)
 main.command()(database.backup)
 main.command()(database.restore)
+main.command("import")(data.import_files)
+main.command()(data.seed)
 main.command()(doctor.doctor)
 main.add_typer(audit.audit, name="audit")

@@ -58,7 +58,8 @@ class Translator:
         if isinstance(value, Message):
             return self.message(value)
         if isinstance(value, Decimal):
-            return format_number(value, self.language)
+            # A lower floor rounds to what the data have, so its digits stand: 9.0 is not 9.
+            return format_number(value, self.language, max(0, -int(value.as_tuple().exponent)))
         if isinstance(value, date):
             return format_date(value, self.language)
         if isinstance(value, tuple):

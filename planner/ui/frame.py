@@ -1,5 +1,7 @@
 """The script behind every page: who is here, in which language, and where they can go."""
 
+from html import escape
+
 import streamlit as st
 
 from planner.components import page_language
@@ -10,6 +12,7 @@ from planner.ui.message import show_error, show_messages
 from planner.ui.navigation import make_pages
 from planner.ui.picture import made_up_notice, remember_made_up
 from planner.ui.session import find_language, open_work, remember_language
+from planner.ui.text import plain
 from schemas.account import MemberRow
 from schemas.errors import PlannerError
 from schemas.vocabulary import Language
@@ -35,8 +38,9 @@ def draw_sidebar(me: MemberRow) -> None:
         )
         role = ", ".join(word(held.role) for held in me.roles)
         where = next((r.district_name for r in me.roles if r.district_name), None)
-        st.caption(f"{me.name} · {role}" + (f" · {where}" if where else ""))
-        st.html(f'<a href="/enter" target="_self">{_("Change person")}</a>')
+        st.caption(plain(" · ".join(part for part in (me.name, role, where) if part)))
+        change = _("Change person")
+        st.html(f'<a href="/enter" target="_self">{escape(change)}</a>')
 
 
 def draw() -> None:

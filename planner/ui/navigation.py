@@ -115,7 +115,7 @@ def make_pages(actor: Actor, today: date) -> list[StreamlitPage]:
     that every other page keeps one address for everybody.
     """
     open_places = [place for place in PLACES if decide(actor, place.action, None, today)]
-    start = st.Page(page_of("start"), title=_("Start"), default=True, visibility="hidden")
+    start = st.Page(page_of("start"), title=_("First page"), default=True, visibility="hidden")
     return [start, *(_make_page(place) for place in open_places)]
 
 

@@ -21,4 +21,4 @@ def made_up_notice() -> str:
 
 def picture_title(title: str) -> str:
     """Return a chart's title; it says so where the data are made up."""
-    return f"{title} · {_('made-up data')}" if st.session_state.get(_MADE_UP) else title
+    return _("{title} · made-up data", title=title) if st.session_state.get(_MADE_UP) else title

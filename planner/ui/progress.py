@@ -15,7 +15,7 @@ from schemas.vocabulary import RECORDABLE_STATES, IndicatorKind, Language, Repor
 from .form import form_id
 from .language import _, current_language, long_date, number, plural, quarter_name, say, word
 from .number import read_number, write_number
-from .standing import standing_badge, value_text
+from .standing import standing_badge, value_text, with_unit
 from .text import plain
 from .typed import Values, begin_typing, end_typing, key_of, read_typing, show_meanwhile
 
@@ -107,7 +107,7 @@ def _helps(item: QuarterItem) -> list[str]:
             )
         )
     if reading.point is not None:
-        point = f"{number(reading.point, reading.decimals)} {reading.unit}".strip()
+        point = with_unit(number(reading.point, reading.decimals), reading.unit)
         parts.append(_("Where the plan says we should be: {point}", point=point))
     if item.source:
         parts.append(_("Source: {source}", source=item.source))

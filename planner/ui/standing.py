@@ -25,11 +25,16 @@ def way_text(standing: Standing | Reading) -> str:
     return _("{share} of the way", share=percent(standing.attainment))
 
 
+def with_unit(written: str, unit: str) -> str:
+    """Return a written number with its unit; a percent sign stands close."""
+    return f"{written}{unit}" if unit == "%" else f"{written} {unit}".strip()
+
+
 def value_text(reading: Reading) -> str:
     """Return a reading's value with its unit, as counted where it is a ratio, or nothing."""
     if reading.actual is None:
         return ""
-    shown = f"{number(reading.actual, reading.decimals)} {reading.unit}".strip()
+    shown = with_unit(number(reading.actual, reading.decimals), reading.unit)
     row = reading.recorded
     if row is None or row.numerator is None or row.denominator is None:
         return shown

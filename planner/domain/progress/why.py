@@ -34,6 +34,7 @@ class Rule(StrEnum):
     NOTHING_COUNTED = "nothing_counted"
     OUTSIDE_GOAL = "outside_goal"
     CODED_VOICES = "coded_voices"
+    NOT_READY = "not_ready"
 
     @property
     def status(self) -> Status | None:
@@ -121,5 +122,6 @@ _SENTENCES: Mapping[Rule, str] = {
     ),
     Rule.NOTHING_COUNTED: N_("Unable to assess: the denominator is 0, so there is no value."),
     Rule.OUTSIDE_GOAL: N_("{quarter} lies outside the time of the goal, so nothing is judged."),
+    Rule.NOT_READY: N_("Nothing is judged yet: the target is missing or can't be followed."),
     Rule.CODED_VOICES: N_("Voices are shown, counted and related. They never get a status."),
 }

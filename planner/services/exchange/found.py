@@ -54,6 +54,12 @@ def begin_import(
             yield work
 
 
+def is_empty(engine: Engine) -> bool:
+    """Say whether the planner has no jurisdiction yet, and so nothing at all."""
+    with transaction(engine) as session:
+        return not query.jurisdiction_ids(session, None)
+
+
 def find_jurisdiction(files: Mapping[str, bytes]) -> JurisdictionRecord | None:
     """Return what jurisdiction.csv says, None where it isn't among the files.
 

@@ -24,7 +24,14 @@ from .desk import Desk, values_of
 IMPORT = "import"
 
 _AS_THEY_ARE = (
-    "state", "value", "numerator", "denominator", "data_as_of", "note", "reason", "language",
+    "state",
+    "value",
+    "numerator",
+    "denominator",
+    "data_as_of",
+    "note",
+    "reason",
+    "language",
 )
 
 

@@ -1,7 +1,7 @@
 """Where indicators and goals stand in a quarter, with everything a page needs to say why."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from uuid import UUID
@@ -12,6 +12,8 @@ from planner.domain.progress import (
     VOICES,
     Assessment,
     IndicatorResult,
+    Path,
+    Rule,
     Thresholds,
     as_decimal,
     assess,
@@ -63,6 +65,23 @@ def get_standings(
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How an indicator was judged: by which path, by the original one, or why not at all."""
+
+    now: Assessment
+    path: Path | None = None
+    by_original: Assessment | None = None
+    why_unready: Message | None = None
+
+    @property
+    def baseline(self) -> Fraction | None:
+        """The baseline to show: to date where values add up, else the one that was agreed."""
+        if self.path is None or self.path.adds_up or self.path.baseline is None:
+            return self.now.baseline
+        return Fraction(self.path.baseline)
+
+
 class Judge:
     """Applies the jurisdiction's calendar and thresholds to the facts of indicators."""
 
@@ -101,16 +120,16 @@ class Judge:
 
     def _judge(self, facts: IndicatorFacts, quarter: Quarter) -> tuple[Reading, IndicatorResult]:
         reporting = self._reporting(facts, quarter)
-        assessment, original, unready = self._assess(facts, quarter)
+        judged = self._assess(facts, quarter)
         result = IndicatorResult(
             name=facts.row.name,
             state=reporting.state,
-            assessment=assessment,
+            assessment=judged.now,
             required=facts.row.required,
             entered_late=reporting.entered_late,
             source=facts.row.source,
         )
-        return _reading(facts, quarter, reporting, result, original, unready), result
+        return _reading(facts, quarter, reporting, result, judged), result
 
     def _reporting(self, facts: IndicatorFacts, quarter: Quarter) -> Reporting:
         row = facts.recorded.get(quarter)
@@ -131,35 +150,29 @@ class Judge:
             return replace(found, state=ReportingState.REPORTED, days_late=0)
         return found
 
-    def _assess(
-        self, facts: IndicatorFacts, quarter: Quarter
-    ) -> tuple[Assessment, Assessment | None, Message | None]:
-        """Judge by the target in force, and by the original one where it was revised.
-
-        The third value says why nothing can be judged yet, while the goal is being drafted.
-        """
-        voices = assess(VOICES, quarter, {}, self.thresholds)
+    def _assess(self, facts: IndicatorFacts, quarter: Quarter) -> Judged:
+        """Judge by the target in force, and by the original one where it was revised."""
         if facts.row.kind is IndicatorKind.CODED_VOICES:
-            return voices, None, None
+            return Judged(assess(VOICES, quarter, {}, self.thresholds))
         try:
             asked = target_in_force(facts.asked, quarter)
             first = original_target(facts.asked)
             now = assess(asked.path, quarter, facts.values, self.thresholds)
             then = assess(first.path, quarter, facts.values, self.thresholds)
         except RuleError as error:
-            return voices, None, Message(error.message, error.params)
-        return now, then if asked.revision else None, None
+            unready = Assessment(rule=Rule.NOT_READY, quarter=quarter, thresholds=self.thresholds)
+            return Judged(unready, why_unready=Message(error.message, error.params))
+        return Judged(now, asked.path, then if asked.revision else None)
 
 
-def _reading(  # noqa: PLR0913, PLR0917
+def _reading(
     facts: IndicatorFacts,
     quarter: Quarter,
     reporting: Reporting,
     result: IndicatorResult,
-    original: Assessment | None,
-    unready: Message | None,
+    judged: Judged,
 ) -> Reading:
-    row, found = facts.row, result.assessment
+    row, found, original = facts.row, judged.now, judged.by_original
     return Reading(
         indicator_id=row.id,
         indicator_name=row.name,
@@ -176,7 +189,7 @@ def _reading(  # noqa: PLR0913, PLR0917
         recorded=_measurement_row(facts, quarter),
         actual=_shown(found.actual, row.decimals),
         point=_shown(found.point, row.decimals),
-        baseline=_shown(found.baseline, row.decimals),
+        baseline=_shown(judged.baseline, row.decimals),
         target=_shown(found.target, row.decimals),
         original_target=_shown(original.target, row.decimals) if original else None,
         low=_shown(found.low, row.decimals),
@@ -184,7 +197,7 @@ def _reading(  # noqa: PLR0913, PLR0917
         attainment=_shown(found.attainment, ATTAINMENT_PLACES),
         original_attainment=_shown(original.attainment, ATTAINMENT_PLACES) if original else None,
         status=result.status,
-        why=unready or _rounded(result, row.decimals),
+        why=judged.why_unready or _rounded(result, row.decimals),
     )
 
 

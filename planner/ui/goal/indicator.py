@@ -47,6 +47,7 @@ _LINES = {
     STRAIGHT: N_("A straight line from start to target"),
     OWN: N_("A value of its own for each quarter"),
 }
+_CHANGED = N_("The changed target")
 _YEARS_AHEAD = 3
 _MOST_LEVELS = 9
 _MOST_DECIMALS = 6
@@ -227,7 +228,7 @@ class _Block:
             self.draw_path(revision)
 
     def draw_reason(self, revision: int) -> None:
-        st.markdown(f"**{_('The changed target')}**")
+        st.markdown(f"**{say(_CHANGED)}**")
         since = Quarter.parse(self.fields.values[self.field("from", revision - 1)])
         quarters = [since.plus(each) for each in range(_YEARS_AHEAD * QUARTERS_A_YEAR)]
         names = {str(each): quarter_name(each.year, each.number) for each in quarters}
