@@ -59,9 +59,7 @@ run: export PLANNER_TODAY ?= 2026-11-20
 
 .PHONY: run
 run: .venv/ready-to-run ## Start the planner with sample data
-	@$(BIN)/planner migrate
-	@$(BIN)/planner seed --if-empty
-	@$(BIN)/planner serve
+	@$(BIN)/planner demo
 
 ## --- testing ---
 

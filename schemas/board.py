@@ -12,6 +12,7 @@ class BoardGoal(Shape):
     """One goal on the board, with where it stood in each quarter up to this one."""
 
     goal_id: UUID
+    code: str
     title: str
     language: Language
     district_number: int

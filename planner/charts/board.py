@@ -18,6 +18,9 @@ MOST_MARKS = 6
 ROW = 26
 """Height of a goal's row in the strip, in pixels."""
 
+LABEL = 170
+"""Widest label of a goal in the strip: on a phone half of the width is left for the marks."""
+
 TILE_COLUMNS = ["role", "x", "x2", "y", "y2", "district", "name", "state", "word"]
 STRIP_COLUMNS = ["order", "goal", "quarter", "state", "word"]
 
@@ -132,7 +135,7 @@ def strip_spec(title: str, description: str, *, dark: bool = False) -> dict[str,
                 "goal:N",
                 title=None,
                 sort=alt.EncodingSortField("order", order="ascending"),
-                axis=alt.Axis(labelLimit=340),
+                axis=alt.Axis(labelLimit=LABEL),
             ),
             shape=alt.Shape("state:N", scale=STATE_SHAPES, legend=None),
             color=alt.Color("state:N", scale=state_colours(dark=dark), legend=None),

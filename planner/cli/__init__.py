@@ -2,7 +2,7 @@
 
 import typer
 
-from . import audit, data, database, doctor, run
+from . import audit, data, database, demo, doctor, run
 from .door import Door
 
 main = typer.Typer(
@@ -13,6 +13,7 @@ main = typer.Typer(
     # A traceback with local values would show people's names and words.
     pretty_exceptions_enable=False,
 )
+main.command()(demo.demo)
 main.command()(run.serve)
 main.command()(run.worker)
 main.command()(database.migrate)

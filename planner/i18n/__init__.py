@@ -2,6 +2,7 @@
 
 from .catalogue import Translator, translator
 from .formats import (
+    find_language,
     format_count,
     format_date,
     format_number,
@@ -15,6 +16,7 @@ from .formats import (
 from .words import word_of
 
 __all__ = [
+    "find_language",
     "Translator",
     "format_count",
     "format_date",

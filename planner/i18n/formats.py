@@ -35,6 +35,12 @@ def language_tag(language: Language) -> str:
     return language.value.replace("_", "-")
 
 
+def find_language(tag: str | None) -> Language | None:
+    """Return our language of a browser's tag or a catalogue's folder name, or None."""
+    name = (tag or "").replace("-", "_")
+    return Language(name) if name in set(Language) else None
+
+
 def own_name(language: Language) -> str:
     """Return the language's name for itself."""
     return OWN_NAMES[language]

@@ -70,6 +70,7 @@ def _goals(
     goals = [
         BoardGoal(
             goal_id=goal.id,
+            code=goal.code,
             title=goal.title,
             language=goal.language,
             district_number=district.number,

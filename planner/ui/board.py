@@ -13,7 +13,7 @@ from schemas.theme import CatalogueRow
 from schemas.vocabulary import DistrictKind
 
 from .language import _, plural, quarter_name, word
-from .navigation import page_of
+from .link import goal_link
 from .picture import made_up_notice, picture_title
 from .place import district_name, place_name
 from .standing import standing_badge, standing_text, way_text
@@ -127,15 +127,9 @@ def draw_goals(goals: Sequence[BoardGoal], shown: int) -> None:
     """List the goals by what needs attention, each with a link to it."""
     for goal in goals[:shown]:
         with st.container(gap="xsmall"):
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(standing_badge(goal.standing), width="content")
-                st.page_link(
-                    page_of("goal"),
-                    label=plain(goal.title),
-                    icon="",
-                    query_params={"goal": str(goal.goal_id)},
-                )
+            st.markdown(f"{standing_badge(goal.standing)} {plain(goal.title)}")
             st.caption(plain(_SEPARATOR.join(_details(goal))))
+            goal_link(goal.goal_id, goal.code)
 
 
 def state_words() -> dict[str, str]:

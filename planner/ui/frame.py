@@ -1,6 +1,7 @@
 """The script behind every page: who is here, in which language, and where they can go."""
 
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -18,6 +19,8 @@ from schemas.errors import PlannerError
 from schemas.vocabulary import Language
 
 LANGUAGE = "language"
+# An icon of our own: for the pages' icons a browser would ask a server elsewhere.
+ICON = Path(__file__).parent / "icon.svg"
 
 
 def choose_language() -> None:
@@ -60,7 +63,7 @@ def draw() -> None:
     page.run()
 
 
-st.set_page_config(page_title=_("District strategy planner"), layout="wide")
+st.set_page_config(page_title=_("District strategy planner"), page_icon=str(ICON), layout="wide")
 try:
     draw()
 except PlannerError as error:

@@ -7,6 +7,7 @@ from uuid import UUID
 import streamlit as st
 
 from db.engine import Engine, make_engine
+from planner import i18n
 from planner.config import Settings, load_settings
 from planner.services.work import Work, begin
 from schemas.vocabulary import Language
@@ -60,4 +61,4 @@ def remember_language(language: Language) -> None:
 def find_language() -> Language | None:
     """Return the language chosen in this session or kept in the browser's cookie."""
     held = st.session_state.get("planner_language") or st.context.cookies.get("planner_language")
-    return Language(held) if held in set(Language) else None
+    return i18n.find_language(held)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from starlette.requests import HTTPConnection
 
+from planner.i18n import find_language
 from planner.ui.session import get_settings
 from schemas.vocabulary import Language
 
@@ -14,7 +15,7 @@ _BY_TAG = {language.value.partition("_")[0]: language for language in Language}
 def pick_language(request: HTTPConnection) -> Language:
     """Return the language asked for in the address, kept in the cookie, or set in the browser."""
     asked = (request.query_params.get("language"), request.cookies.get(COOKIE))
-    chosen = (Language(one) for one in asked if one in set(Language))
+    chosen = (found for one in asked if (found := find_language(one)))
     return next(chosen, None) or next(_of_browser(request), None) or get_settings().language
 
 

@@ -186,8 +186,9 @@ def test_a_day_is_year_month_and_day(written: str) -> None:
 
 @pytest.mark.parametrize("written", ["2026-Q5", "2026Q1", "Q1 2026", "1999-Q1", "2026-q1"])
 def test_a_quarter_is_a_year_and_one_to_four(written: str) -> None:
-    assert "is not a quarter" in wrong_cell("relations.csv", goal="g", kind="confirm",
-                                            quarter=written)
+    assert "is not a quarter" in wrong_cell(
+        "relations.csv", goal="g", kind="confirm", quarter=written
+    )
 
 
 @pytest.mark.parametrize("written", ["true", "1", "Yes", "y"])
@@ -236,7 +237,10 @@ def test_a_row_that_repeats_another_is_named_and_left_out() -> None:
 def test_every_bad_cell_of_a_row_is_named() -> None:
     text = "number,name,kind,area\nx,,districkt,-1\n"
     assert [column for _, column, _ in wrong("districts.csv", text)] == [
-        "number", "name", "kind", "area",
+        "number",
+        "name",
+        "kind",
+        "area",
     ]
 
 

@@ -234,15 +234,17 @@ def _rounded(result: IndicatorResult, decimals: int) -> Message:
     return Message(
         why.key,
         {
-            name: value.quantize(
-                Decimal(1).scaleb(-1 if name.endswith("_percent") else -decimals),
-                ROUND_HALF_EVEN,
-            )
-            if isinstance(value, Decimal)
-            else value
+            name: _rounded_number(name, value, decimals) if isinstance(value, Decimal) else value
             for name, value in why.params.items()
         },
     )
+
+
+def _rounded_number(name: str, value: Decimal, decimals: int) -> Decimal:
+    """Round to the digits of the data; a percentage to one, and to none where that says all."""
+    if name.endswith("_percent"):
+        return value.quantize(Decimal("0.1"), ROUND_HALF_EVEN).normalize()
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
 
 
 def _speaking_state(readings: Sequence[Reading]) -> ReportingState:
