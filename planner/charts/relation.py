@@ -150,4 +150,6 @@ def lane_spec(*, turned: bool = False, dark: bool = False) -> dict[str, Any]:
             end("left", "right"),
             end("right", "left"),
         ).properties(height=HEIGHT)
+        # The chart has its own words; marks without data would be names of nothing.
+        .configure_mark(aria=False)
     )

@@ -65,7 +65,7 @@ left, right = st.columns([2, 3], gap="large")
 with left:
     draw_map(shown, dark=dark)
 with right:
-    st.subheader(_("What needs attention first"))
+    st.header(_("What needs attention first"))
     draw_goals(goals, FIRST_GOALS)
     if len(goals) > FIRST_GOALS:
         with st.expander(_("The other {count} goals", count=len(goals) - FIRST_GOALS)):

@@ -34,7 +34,7 @@ _LONGEST_CITATION = 300
 
 def draw_local_heading(district: DistrictRow, count: int) -> None:
     """Say what local demands are, or that there are none yet."""
-    st.subheader(_("A district's own conversations"))
+    st.header(_("A district's own conversations"))
     if count:
         st.caption(_("A goal may answer these too. A reviewer ties them to a theme that fits."))
     else:

@@ -106,7 +106,7 @@ def draw_engagement_form(
     version = row.seen_version if row else 0
     typing = begin_typing(form, version, saved, _KINDS)
     with st.container(border=True):
-        st.subheader(_("Edit meeting") if row else _("Enter a meeting"))
+        st.header(_("Edit meeting") if row else _("Enter a meeting"))
         show_meanwhile(form, typing, version, saved, LABELS)
         _draw_fields(form, list(priorities))
         values = read_typing(form, LABELS)

@@ -129,7 +129,7 @@ def draw_priority(
 ) -> None:
     """Draw a priority: what it is, how it is understood, and where its goals stand."""
     with st.container(border=True):
-        st.subheader(plain(f"{priority.position}. {priority.title}"))
+        st.header(plain(f"{priority.position}. {priority.title}"))
         st.caption(plain(_SEPARATOR.join(_say_kind(priority))))
         for goal in priority.goals:
             _draw_goal(goal)

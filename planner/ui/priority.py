@@ -49,7 +49,7 @@ def draw_priority_form(plan: PlanRow, priority: PriorityRow | None) -> PriorityI
     version = priority.seen_version if priority else 0
     typing = begin_typing(form, version, saved, _WORDS)
     with st.container(border=True):
-        st.subheader(_("Edit priority") if priority else _("Add priority"))
+        st.header(_("Edit priority") if priority else _("Add priority"))
         show_meanwhile(form, typing, version, saved, LABELS)
         _draw_fields(form)
         values = read_typing(form, LABELS)

@@ -110,7 +110,7 @@ def city_rows() -> Rows:
                 "title": "Slow answers",
                 "sources": "calls_for_service;beat_meetings",
                 "cites_evidence": "yes",
-                "rationale": "11.2 minutes.\nThat is long.",
+                "rationale": "It takes 11.2 minutes.",
             },
             {
                 "district": "7",
@@ -118,6 +118,7 @@ def city_rows() -> Rows:
                 "position": "2",
                 "kind": "engagement",
                 "title": "Meet at the library",
+                "rationale": "It is open.\nPeople go there.",
             },
         ],
         "goals": [

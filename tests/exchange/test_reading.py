@@ -149,7 +149,7 @@ def test_an_unknown_word_is_named_with_what_would_be_right(written: str, said: s
     assert wrong_cell("members.csv", code="a", name="A", preferred_language=written) == said
 
 
-@pytest.mark.parametrize("written", ["x", "7.0", "1_0", "１２", "+7", "1 000"])
+@pytest.mark.parametrize("written", ["x", "7.0", "1_0", "\uff11\uff12", "+7", "1 000"])
 def test_a_whole_number_is_plain_digits(written: str) -> None:
     said = wrong_cell("beats.csv", number="0711", district=written)
     assert said == f"“{written}” is not a whole number. Write plain digits, such as 1200."

@@ -90,7 +90,7 @@ Visit = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: Browser, planner: str) -> Iterator[Visit]:
+def visit(browser: Browser, planner: str, tmp_path: Path) -> Iterator[Visit]:
     """Comes in as a sample person, in a language and width, and opens a page."""
     contexts = []
 
@@ -108,7 +108,10 @@ def visit(browser: Browser, planner: str) -> Iterator[Visit]:
         return page
 
     yield come_in
-    for context in contexts:
+    for number, context in enumerate(contexts):
+        for page in context.pages:
+            # What the person saw last tells more than a trace of the code does.
+            page.screenshot(path=tmp_path / f"last-{number}.png", full_page=True)
         context.close()
 
 

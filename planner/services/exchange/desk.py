@@ -7,108 +7,33 @@ priority. Keys of rows that belong to another row begin with the other one's key
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
 from itertools import chain
-from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 from db import tables as t
 from db.queries import exchange as query
 from db.queries.exchange import Row
-from planner.exchange import InQuarter, Record
 from planner.services.save import require
 from planner.services.work import Work, new_id
 from schemas.errors import N_, RuleError
 
-Key = tuple[str, ...]
+from .keys import KEYS, PARTS, POSITIONS, Key, key_of, leads_to, written
+
 Place = tuple[str, int]
 """A file and a line of it."""
 
-KEYS: Mapping[type[t.Table], tuple[str, ...]] = MappingProxyType(
-    {
-        t.District: ("number",),
-        t.Beat: ("number",),
-        t.Member: ("code",),
-        t.MemberRole: ("member_id", "role", "district_id", "starts_on"),
-        t.Partner: ("code",),
-        t.ThemeCatalogue: ("edition",),
-        t.Theme: ("code",),
-        t.ThemeCitation: ("theme_id", "respondent_group"),
-        t.ThemeAnswerable: ("theme_id", "answerable_at"),
-        t.ThemeText: ("theme_id", "language"),
-        t.LocalDemand: ("code",),
-        t.Plan: ("district_id", "year"),
-        t.Priority: ("plan_id", "position"),
-        t.PriorityDrawnFrom: ("priority_id", "source"),
-        t.Goal: ("code",),
-        t.GoalTheme: ("goal_id", "theme_id", "local_demand_id"),
-        t.GoalBeat: ("goal_id", "beat_id"),
-        t.GoalPartner: ("goal_id", "partner_id"),
-        t.Indicator: ("code",),
-        t.RubricLevel: ("indicator_id", "level"),
-        t.Target: ("indicator_id", "revision"),
-        t.QuarterlyTarget: ("target_id", "year", "quarter"),
-        t.Engagement: ("code",),
-        t.Attendance: ("engagement_id", "rank", "unit"),
-        t.Question: ("engagement_id", "position"),
-        t.Voice: ("code",),
-        t.VoiceTheme: ("voice_id", "theme_id", "local_demand_id"),
-        t.Relation: ("goal_id", "year", "quarter"),
-        t.Translation: ("entity", "entity_id", "field", "language"),
-    }
-)
-"""The columns that name a row of each table; a column that leads to a row stands for its key.
-
-Tables stand after those that their rows belong to.
-"""
-
-PARTS: Mapping[type[t.Table], str] = MappingProxyType(
-    {
-        t.Theme: "catalogue_id",
-        t.ThemeCitation: "theme_id",
-        t.ThemeAnswerable: "theme_id",
-        t.ThemeText: "theme_id",
-        t.PriorityDrawnFrom: "priority_id",
-        t.GoalTheme: "goal_id",
-        t.GoalBeat: "goal_id",
-        t.GoalPartner: "goal_id",
-        t.Indicator: "goal_id",
-        t.RubricLevel: "indicator_id",
-        t.Target: "indicator_id",
-        t.QuarterlyTarget: "target_id",
-        t.Attendance: "engagement_id",
-        t.Question: "engagement_id",
-        t.VoiceTheme: "voice_id",
-    }
-)
-"""Tables whose rows are part of another row, and come in together with it."""
-
-_POSITIONS: Mapping[type[t.Table], tuple[str, str]] = MappingProxyType(
-    {
-        t.Goal: ("priority_id", "position"),
-        t.Indicator: ("goal_id", "position"),
-    }
-)
-"""Where a row has a place of its own although something else names it."""
-
-_WRITTEN: Mapping[str, str] = MappingProxyType(
-    {
-        "approved_at": "approved_on",
-        "first_recorded_on": "recorded_on",
-        "from_year": "from_quarter",
-        "original_digest": "original",
-        "tile_column": "tile_col",
-        "translated_by_id": "translated_by_member",
-    }
-)
-"""Columns of files that tables name differently."""
-
-_TABLES = {table.__tablename__: table for table in KEYS}
-
 
 class HeldBackError(Exception):
-    """A row can't be looked at, because what it refers to is wrong and was named already."""
+    """A row can't be judged, because what it refers to is wrong and was named already."""
+
+
+class StandIn(Row):
+    """Stands for a row whose own line is wrong: it has an id, and nothing else is known of it."""
+
+    def __missing__(self, column: str) -> object:
+        """Hold back whoever needs to know."""
+        raise HeldBackError
 
 
 class Register:
@@ -117,8 +42,9 @@ class Register:
     def __init__(self, table: type[t.Table], held: Mapping[Key, Row]) -> None:
         self.held = held
         self.new: dict[Key, Row] = {}
+        self.stand_ins: dict[Key, UUID] = {}
         self.keys = {row["id"]: key for key, row in held.items()}
-        self._position = _POSITIONS.get(table, ())
+        self._position = POSITIONS.get(table, ())
         self._taken = {self._position_of(row) for row in held.values()}
 
     def find(self, key: Key) -> Row | None:
@@ -127,8 +53,7 @@ class Register:
 
     def get(self, row_id: UUID) -> Row:
         """Return a row by its id."""
-        key = self.keys[row_id]
-        return self.new[key] if key in self.new else self.held[key]
+        return self.find(self.keys[row_id]) or StandIn(id=row_id)
 
     def rows(self) -> Iterator[Row]:
         """Return all rows, held and new."""
@@ -186,17 +111,16 @@ class Desk:
         return parts
 
     def find(self, table: type[t.Table], column: str, *key: object) -> Row:
-        """Return the row that a cell refers to.
+        """Return the row that a cell refers to, or what stands in for it when its line is wrong.
 
-        Raises RuleError naming the column when there is no such row, and HeldBackError when its
-        own line is wrong.
+        Raises RuleError naming the column when there is no such row.
         """
         named = key_of(key)
         row = self.register(table).find(named)
         if row is not None:
             return row
         if (table, named) in self.broken:
-            raise HeldBackError
+            return self._stand_in(table, named)
         raise RuleError(
             N_("“{name}” is not known, neither in these files nor in the planner."),
             where=column,
@@ -229,12 +153,19 @@ class Desk:
         self.places[row["id"]] = self.place
         return row
 
+    def _stand_in(self, table: type[t.Table], key: Key) -> Row:
+        register = self.register(table)
+        row = StandIn(id=register.stand_ins.setdefault(key, new_id()))
+        register.keys[row["id"]] = key
+        self.places[row["id"]] = self.place
+        return row
+
     def _check_whole(self, table: type[t.Table], values: Row) -> None:
         column = PARTS.get(table)
         require(
             column is None or values[column] in self.places,
             N_("What this row belongs to is in the planner already. Change it there."),
-            where=_written(column or ""),
+            where=written(column or ""),
         )
 
     def _of_this_edition(self, table: type[t.Table], rows: Iterable[Row]) -> Iterator[Row]:
@@ -252,34 +183,11 @@ class Desk:
         )
 
     def _parts(self, table: type[t.Table], column: str, value: object) -> Key:
-        leads_to = _leads_to(table, column)
-        if leads_to is None or value is None:
+        other = leads_to(table, column)
+        if other is None or value is None:
             return key_of((value,))
         # A theme of an earlier edition goes by its id alone.
-        return self.register(leads_to).keys.get(value, (str(value),))
-
-
-def key_of(values: Iterable[object]) -> Key:
-    """Return the texts that name a row; a quarter is two of them."""
-    return tuple(part for value in values for part in _texts(value))
-
-
-def key_of_record(record: Record) -> Key:
-    """Return the texts that name a record of a file."""
-    return key_of(getattr(record, column) for column in record.key)
-
-
-def _texts(value: object) -> Key:
-    if isinstance(value, InQuarter):
-        return (str(value.year), str(value.quarter))
-    return ("" if value is None else str(value),)
-
-
-@cache
-def _leads_to(table: type[t.Table], column: str) -> type[t.Table] | None:
-    for key in table.__table__.c[column].foreign_keys:
-        return _TABLES.get(key.column.table.name)
-    return None
+        return self.register(other).keys.get(value, (str(value),))
 
 
 def check_same(held: Row, values: Row) -> None:
@@ -288,14 +196,9 @@ def check_same(held: Row, values: Row) -> None:
     require(
         not other,
         N_("This row is in the planner with different content: {columns}. Change it there."),
-        where=_written(other[0]) if other else None,
-        columns=tuple(map(_written, other)),
+        where=written(other[0]) if other else None,
+        columns=tuple(map(written, other)),
     )
-
-
-def _written(column: str) -> str:
-    """Return a column's name as files have it."""
-    return _WRITTEN.get(column, column.removesuffix("_id"))
 
 
 def values_of(record: Any, *columns: str) -> Row:  # noqa: ANN401

@@ -112,7 +112,7 @@ def _engagement_parts(desk: Desk) -> Parts:
             "questions": [one["text"] for one in _in_place(questions.get(row["id"], ()))],
             "attendance": [
                 {name: one[name] for name in ("rank", "unit", "people")}
-                for one in attendance.get(row["id"], ())
+                for one in _by_rank(attendance.get(row["id"], ()))
             ],
         }
         for row in desk.new_rows(t.Engagement)
@@ -148,6 +148,10 @@ def _catalogue_parts(desk: Desk) -> Parts:
 def _plain(row: Row) -> dict[str, Any]:
     dropped = {*_NOT_KEPT, "theme_id", "catalogue_id"}
     return {name: value for name, value in row.items() if name not in dropped}
+
+
+def _by_rank(rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: (row["rank"], row["unit"]))
 
 
 def _in_place(rows: Iterable[Row]) -> list[Row]:

@@ -122,7 +122,7 @@ class MeasurementTaker:
         return indicator["id"], Yardstick(
             kind=indicator["kind"],
             levels=frozenset(self.levels[indicator["id"]]),
-            due_on=goal["due_on"],
+            due_on=goal.get("due_on"),
             today=self.desk.today,
             fiscal_start_month=self.month,
         )

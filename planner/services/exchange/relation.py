@@ -59,13 +59,13 @@ class RelationTaker:
             N_("This quarter has not begun."),
             where="quarter",
         )
-        if self._heard is not None:
-            _check_kind(record, self._heard.count(goal, district_of(desk, goal), quarter))
         require(
             record.kind is RelationKind.NO_VOICES or record.rationale,
             N_("Say in a sentence why: others will read it beside the numbers."),
             where="rationale",
         )
+        if self._heard is not None:
+            _check_kind(record, self._heard.count(goal, district_of(desk, goal), quarter))
         desk.put(
             t.Relation,
             {

@@ -17,8 +17,9 @@ from schemas.errors import N_, PlannerError, RuleError
 from schemas.exchange import ImportReport
 from schemas.message import Message
 
-from .desk import KEYS, Desk, HeldBackError, check_same, key_of_record
+from .desk import Desk, HeldBackError, check_same
 from .history import write_history, write_jurisdiction
+from .keys import KEYS, key_of_record
 from .progress import Measured, MeasurementTaker
 from .report import read_sheets, rejected, taken
 from .steps import JURISDICTION, MEASUREMENTS, Step, steps

@@ -5,6 +5,7 @@ that breaks one is named with its own line.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from planner.domain.goal import check_goal
 from schemas.errors import RuleError
 from schemas.goal import GoalIn, GoalThemeIn
 from schemas.indicator import IndicatorIn, QuarterlyTargetIn, RubricLevelIn, TargetIn
+from schemas.vocabulary import Language
 
 from .desk import Desk
 
@@ -24,16 +26,14 @@ _TARGET = set(TargetIn.model_fields) - {"path"}
 _INDICATOR = set(IndicatorIn.model_fields) - {"levels", "targets"}
 
 
-_PARTS = {t.RubricLevel, t.Target, t.QuarterlyTarget}
-
-
 class Goals:
     """The new goals of an import, put together from their rows."""
 
     def __init__(self, desk: Desk) -> None:
         self.rows = list(desk.new_rows(t.Goal))
-        # Where a part is wrong and was named, the parts around it can't be judged.
-        self.torn = {key[0] for table, key in desk.broken if table in _PARTS}
+        # Where one was wrong and named, nothing is said of those that are left.
+        self.torn_levels = _owners(desk, t.RubricLevel)
+        self.torn_targets = _owners(desk, t.Target)
         self._ties = desk.new_parts(t.GoalTheme)
         self._beats = desk.new_parts(t.GoalBeat)
         self._partners = desk.new_parts(t.GoalPartner)
@@ -77,25 +77,34 @@ class Goals:
 def check_goals(goals: Goals, report: Report) -> None:
     """Report everything that contradicts itself in the new goals."""
     for row in goals.rows:
-        entry = goals.entry(row)
-        head = entry.model_copy(update={"indicators": ()})
-        _ask(head, row["id"], report)
-        # Only what an indicator is checked against: a wrong head is not reported twice.
-        frame = head.model_copy(update={"start_on": None, "themes": (), **_NO_RESOURCES})
-        for indicator in goals.indicators.get(row["id"], ()):
+        _ask(goals.entry(row).model_copy(update={"indicators": ()}), row["id"], report)
+    due_on = {row["id"]: row["due_on"] for row in goals.rows}
+    for goal_id, indicators in goals.indicators.items():
+        frame = _frame(goal_id, due_on.get(goal_id))
+        for indicator in indicators:
             _check_indicator(goals, frame, indicator, report)
 
 
-_NO_RESOURCES = dict.fromkeys(("resource_people", "resource_hours", "resource_money"))
+def _frame(goal_id: UUID, due_on: date | None) -> GoalIn:
+    """Return as much of a goal as its indicators are checked against."""
+    return GoalIn(
+        id=goal_id,
+        priority_id=goal_id,
+        seen_version=0,
+        title="-",
+        due_on=due_on,
+        language=Language.EN,
+    )
 
 
 def _check_indicator(goals: Goals, frame: GoalIn, row: Row, report: Report) -> None:
     whole = goals.indicator(row)
     bare = whole.model_copy(update={"targets": ()})
-    if not _ask(_with(frame, bare), row["id"], report) or row["code"] in goals.torn:
+    if not _ask(_with(frame, bare), row["id"], report) or row["code"] in goals.torn_levels:
         return
     rows = goals.targets.get(row["id"], ())
-    _check_order(frame, whole, rows, report)
+    if row["code"] not in goals.torn_targets:
+        _check_order(frame, whole, rows, report)
     for target, target_row in zip(whole.targets, rows, strict=True):
         _check_target(goals, frame, bare, target, target_row, report)
 
@@ -147,6 +156,10 @@ def _aiming(indicator: IndicatorIn, target: TargetIn) -> IndicatorIn:
 
 def _point(row: Row) -> QuarterlyTargetIn:
     return QuarterlyTargetIn(year=row["year"], quarter=row["quarter"], value=row["value"])
+
+
+def _owners(desk: Desk, table: type[t.Table]) -> set[str]:
+    return {key[0] for broken, key in desk.broken if broken is table}
 
 
 def _picked(row: Row, names: Iterable[str]) -> dict[str, Any]:

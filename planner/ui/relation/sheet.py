@@ -33,7 +33,7 @@ def draw_picker(goals: Sequence[GoalTitle]) -> None:
 
 def draw_goal(goal: GoalRow) -> None:
     """Draw the goal, where it applies and what it is tied to."""
-    st.subheader(plain(goal.goal.title))
+    st.header(plain(goal.goal.title))
     ties = [f"“{tie.statement}” ({tie.code})" for tie in goal.ties]
     tied = [_("tied to {ties}", ties=", ".join(ties))] if ties else []
     st.caption(plain(_SEPARATOR.join([district_name(goal.district), *tied])))

@@ -78,7 +78,7 @@ def draw_voice_form(
     version = row.version if row else 0
     typing = begin_typing(form, version, saved, _KINDS)
     with st.container(border=True):
-        st.subheader(_("Edit voice") if row else _("Enter a voice"))
+        st.header(_("Edit voice") if row else _("Enter a voice"))
         show_meanwhile(form, typing, version, saved, LABELS)
         if not held:
             st.info(_("Enter the meeting first: a voice belongs to the meeting it was heard at."))
