@@ -9,8 +9,14 @@ from schemas.vocabulary import Consent, Direction, IndicatorKind, Language, Rela
 from tests.journeys.conftest import Visit
 from tests.journeys.walk import Walk
 
-TITLES = {Language.EN: "Answer noise calls within the hour", Language.ZH_HANS: "一小时内处理噪音来电"}
-SPOKEN = {Language.EN: "They came, but nobody told us the end.", Language.ZH_HANS: "人来了，但没人说结果。"}
+TITLES = {
+    Language.EN: "Answer noise calls within the hour",
+    Language.ZH_HANS: "一小时内处理噪音来电",
+}
+SPOKEN = {
+    Language.EN: "They came, but nobody told us the end.",
+    Language.ZH_HANS: "人来了，但没人说结果。",
+}
 
 
 @pytest.mark.parametrize("language", [Language.EN, Language.ZH_HANS])

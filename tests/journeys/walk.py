@@ -69,7 +69,8 @@ class Walk:
 
     def choose(self, name: str) -> None:
         """Choose a radio button or a part of a segmented control."""
-        self.page.get_by_role("radio", name=name).first.locator("xpath=..").click()
+        self.page.get_by_role("radio", name=name).first.focus()
+        self.page.keyboard.press("Space")
         self.settle()
 
     def unfold(self, title: str) -> None:

@@ -173,6 +173,7 @@ def _reading(
     judged: Judged,
 ) -> Reading:
     row, found, original = facts.row, judged.now, judged.by_original
+    places = _places(facts, quarter)
     return Reading(
         indicator_id=row.id,
         indicator_name=row.name,
@@ -187,7 +188,7 @@ def _reading(
         due_on=reporting.due_on,
         days_late=reporting.days_late,
         recorded=_measurement_row(facts, quarter),
-        actual=_shown(found.actual, row.decimals),
+        actual=_shown(found.actual, places),
         point=_shown(found.point, row.decimals),
         baseline=_shown(judged.baseline, row.decimals),
         target=_shown(found.target, row.decimals),
@@ -197,7 +198,7 @@ def _reading(
         attainment=_shown(found.attainment, ATTAINMENT_PLACES),
         original_attainment=_shown(original.attainment, ATTAINMENT_PLACES) if original else None,
         status=result.status,
-        why=judged.why_unready or _rounded(result, row.decimals),
+        why=judged.why_unready or _rounded(result, places),
     )
 
 
@@ -222,6 +223,13 @@ def _measurement_row(facts: IndicatorFacts, quarter: Quarter) -> MeasurementRow 
         first_recorded_on=row.first_recorded_on,
         recorded_by=facts.recorded_by.get(quarter),
     )
+
+
+def _places(facts: IndicatorFacts, quarter: Quarter) -> int:
+    """Return how many digits to show: the indicator's, or more where more were recorded."""
+    value = facts.values.get(quarter)
+    recorded = -int(value.as_tuple().exponent) if isinstance(value, Decimal) else 0
+    return max(facts.row.decimals, recorded)
 
 
 def _shown(value: Fraction | None, places: int) -> Decimal | None:
