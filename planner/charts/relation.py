@@ -149,7 +149,8 @@ def lane_spec(*, turned: bool = False, dark: bool = False) -> dict[str, Any]:
             actual.mark_text(dy=-22, fontWeight="bold", color=ink).encode(text="label:N"),
             end("left", "right"),
             end("right", "left"),
-        ).properties(height=HEIGHT)
+        )
+        .properties(height=HEIGHT)
         # The chart has its own words; marks without data would be names of nothing.
         .configure_mark(aria=False)
     )

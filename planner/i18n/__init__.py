@@ -16,8 +16,8 @@ from .formats import (
 from .words import word_of
 
 __all__ = [
-    "find_language",
     "Translator",
+    "find_language",
     "format_count",
     "format_date",
     "format_number",

@@ -87,7 +87,9 @@ class Walk:
     def has_no_serious_barriers(self) -> None:
         """Scan the page for barriers, as WCAG 2.2 AA names them."""
         found = Axe().run(self.page).response["violations"]
-        bad = [(one["id"], [node["html"][:200] for node in one["nodes"][:3]])
-               for one in found if one["impact"] in SERIOUS]
+        bad = [
+            (one["id"], [node["html"][:200] for node in one["nodes"][:3]])
+            for one in found
+            if one["impact"] in SERIOUS
+        ]
         assert bad == []
-
