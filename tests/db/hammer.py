@@ -21,7 +21,8 @@ def append(engine: Engine) -> None:
         number += 1
         with transaction(engine, write=True) as session:
             make.make_district(session, city, number=number)
-        print(number, flush=True)
+        sys.stdout.write(f"{number}\n")
+        sys.stdout.flush()
 
 
 def count(engine: Engine, times: int) -> None:

@@ -15,7 +15,7 @@ TITLES = {
 }
 SPOKEN = {
     Language.EN: "They came, but nobody told us the end.",
-    Language.ZH_HANS: "人来了，但没人说结果。",
+    Language.ZH_HANS: "人来了但没人说结果。",
 }
 
 
@@ -38,7 +38,12 @@ def draft_a_goal(walk: Walk, title: str) -> None:
     say = walk.say
     walk.page.get_by_role("link", name=say("Add goal")).first.click()
     walk.settle()
-    for part in ("What was asked for", "What will be done", "How it is measured", "By when"):
+    for part in (
+        "1. What was asked for",
+        "2. What will be done",
+        "4. How it is measured",
+        "6. By when",
+    ):
         walk.unfold(say(part))
     walk.pick(
         say("What it answers: demands of the report and of your own conversations"), "RESPONSE-04"
