@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from db import tables as t
 from planner.domain.permissions import SYSTEM, Actor
 from planner.services.change import digest
-from planner.services.work import Work, find_actor
+from planner.services.door import find_actor
+from planner.services.work import Work
 from schemas.vocabulary import (
     AnswerableAt,
     Consent,

@@ -84,6 +84,11 @@ def lock_plan(session: Session, plan_id: UUID) -> None:
     session.execute(select(Plan.id).where(Plan.id == plan_id).with_for_update())
 
 
+def hold_goal(session: Session, goal_id: UUID) -> None:
+    """Let one transaction at a time write a goal and what hangs from it."""
+    session.execute(select(Goal.id).where(Goal.id == goal_id).with_for_update())
+
+
 def get_codes(session: Session, jurisdiction_id: UUID, beginning: str) -> Sequence[str]:
     """Return the codes of goals that begin in a certain way."""
     return session.scalars(

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from db.tables import Anchor, Change, Jurisdiction
+from db.tables import Anchor, Change, ChangeWords, Jurisdiction
 
 _AT_A_TIME = 2_000
 
@@ -19,10 +19,13 @@ def get_jurisdictions(session: Session) -> Sequence[Row[UUID, str]]:
     ).all()
 
 
-def get_chains(session: Session, jurisdiction_id: UUID) -> Iterable[Change]:
-    """Return all change rows, chain by chain, without holding them all in memory."""
-    return session.scalars(
-        select(Change)
+def get_chains(
+    session: Session, jurisdiction_id: UUID
+) -> Iterable[Row[Change, ChangeWords | None]]:
+    """Return all changes with their words, chain by chain, without holding all in memory."""
+    return session.execute(
+        select(Change, ChangeWords)
+        .outerjoin(ChangeWords, ChangeWords.change_id == Change.id)
         .where(Change.jurisdiction_id == jurisdiction_id)
         .order_by(Change.entity, Change.entity_id, Change.version)
         .execution_options(yield_per=_AT_A_TIME)

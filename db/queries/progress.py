@@ -8,7 +8,6 @@ from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session
 
 from db.tables import (
-    District,
     Engagement,
     Goal,
     GoalTheme,
@@ -118,15 +117,25 @@ def quarters_with_relation(
     ).all()
 
 
-def find_indicator(
+def find_place(
     session: Session, indicator_id: UUID, jurisdiction_id: UUID
-) -> Row[Indicator, Goal, District] | None:
-    """Return an indicator with its goal and district, or None."""
+) -> Row[UUID, UUID] | None:
+    """Return the ids of the goal and the district that an indicator belongs to, or None."""
     return session.execute(
-        select(Indicator, Goal, District)
+        select(Indicator.goal_id, Plan.district_id)
         .join(Goal, Indicator.goal_id == Goal.id)
         .join(Plan, Goal.plan_id == Plan.id)
-        .join(District, Plan.district_id == District.id)
+        .where(Indicator.id == indicator_id, Indicator.jurisdiction_id == jurisdiction_id)
+    ).one_or_none()
+
+
+def find_indicator(
+    session: Session, indicator_id: UUID, jurisdiction_id: UUID
+) -> Row[Indicator, Goal] | None:
+    """Return an indicator with its goal, or None."""
+    return session.execute(
+        select(Indicator, Goal)
+        .join(Goal, Indicator.goal_id == Goal.id)
         .where(Indicator.id == indicator_id, Indicator.jurisdiction_id == jurisdiction_id)
     ).one_or_none()
 

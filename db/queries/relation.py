@@ -6,12 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.tables import Goal, Member, Relation
-
-
-def hold_goal(session: Session, goal_id: UUID) -> None:
-    """Let one transaction at a time write what hangs from a goal."""
-    session.execute(select(Goal.id).where(Goal.id == goal_id).with_for_update())
+from db.tables import Member, Relation
 
 
 def relations(

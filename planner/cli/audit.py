@@ -6,8 +6,8 @@ from db.engine import transaction
 from db.queries.history import get_jurisdictions
 from planner.config import load_settings
 from planner.domain.permissions import SYSTEM
+from planner.services.door import begin
 from planner.services.history import verify_history
-from planner.services.work import begin
 from schemas.errors import N_
 from schemas.history import HistoryRow
 

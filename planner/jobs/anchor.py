@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from planner.domain.permissions import SYSTEM
+from planner.services.door import begin
 from planner.services.history import write_anchor
-from planner.services.work import begin
 
 from .kinds import Order, job
 

@@ -55,7 +55,12 @@ def draw() -> None:
     if goal_id and asked("edit"):
         with open_work() as work:
             row = goal.get_goal(work, goal_id, current_language())
-        write(row.goal.priority_id, row)
+            may_edit = work.may(Action.GOAL_EDIT, row.district.id)
+        if may_edit:
+            write(row.goal.priority_id, row)
+        else:
+            st.info(_("Your role does not allow this here."))
+            read(goal_id)
     elif goal_id:
         read(goal_id)
     elif priority_id:

@@ -49,7 +49,9 @@ def get_districts(work: Work) -> tuple[DistrictRow, ...]:
 def get_beats(work: Work, district_id: UUID) -> tuple[BeatRow, ...]:
     """Return the beats of a district."""
     rows = work.session.scalars(
-        select(Beat).where(Beat.district_id == district_id).order_by(Beat.number)
+        select(Beat)
+        .where(Beat.jurisdiction_id == work.jurisdiction_id, Beat.district_id == district_id)
+        .order_by(Beat.number)
     )
     return tuple(BeatRow(id=row.id, number=row.number) for row in rows)
 
@@ -58,7 +60,9 @@ def get_beats(work: Work, district_id: UUID) -> tuple[BeatRow, ...]:
 def get_partners(work: Work, district_id: UUID) -> tuple[PartnerRow, ...]:
     """Return the partners of a district, in the order of their names."""
     rows = work.session.scalars(
-        select(Partner).where(Partner.district_id == district_id).order_by(Partner.name)
+        select(Partner)
+        .where(Partner.jurisdiction_id == work.jurisdiction_id, Partner.district_id == district_id)
+        .order_by(Partner.name)
     )
     return tuple(PartnerRow(id=row.id, name=row.name, kind=row.kind) for row in rows)
 

@@ -12,18 +12,17 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import Row, select, tuple_
 from sqlalchemy.orm import Session
 
 from db.queries.many import insert_many
 from db.tables import Change, ChangeWords, new_id
 from schemas.errors import RefusedError
 
-if TYPE_CHECKING:
-    from .work import Work
+from .work import Work
 
 REFUSAL = "refusal"
 FIRST = ""
@@ -45,25 +44,23 @@ def canonical(value: object) -> str:
     return _encoder().encode(value)
 
 
-def write_change(work: "Work", action: str, written: Written, why: str = "") -> None:
+def write_change(work: Work, action: str, written: Written, why: str = "") -> None:
     """Add the change row of one write."""
     write_changes(work, action, [written], why)
 
 
-def write_changes(work: "Work", action: str, written: Sequence[Written], why: str = "") -> None:
+def write_changes(work: Work, action: str, written: Sequence[Written], why: str = "") -> None:
     """Add the change rows of many aggregates, each to its own chain."""
     _write(work.session, work, action, written, why)
 
 
-def write_refusal(session: Session, work: "Work", refused: RefusedError) -> None:
+def write_refusal(session: Session, work: Work, refused: RefusedError) -> None:
     """Add a change row for what was refused, on a session of its own."""
     body = {"action": refused.params.get("action", ""), "message": refused.message}
     _write(session, work, REFUSAL, [Written(REFUSAL, new_id(), 1, body)], "")
 
 
-def _write(
-    session: Session, work: "Work", action: str, written: Sequence[Written], why: str
-) -> None:
+def _write(session: Session, work: Work, action: str, written: Sequence[Written], why: str) -> None:
     heads = _heads(session, written)
     rows, words = [], []
     for one in written:
@@ -132,20 +129,20 @@ def _heads(session: Session, written: Sequence[Written]) -> dict[tuple[str, UUID
     return heads
 
 
-def broken_links(session: Session, rows: Iterable[Change]) -> list[UUID]:
+def broken_links(links: Iterable[Row[Change, ChangeWords | None]]) -> list[UUID]:
     """Return the ids of changes whose digest, place in the chain or words were tampered with.
 
-    `rows` come ordered by entity, entity id and version. Erased words are not a fault.
+    `links` come ordered by entity, entity id and version. Erased words are not a fault.
     """
     broken = []
     previous: Change | None = None
-    for row in rows:
+    for row, words in links:
         same = previous is not None and (previous.entity, previous.entity_id) == (
             row.entity,
             row.entity_id,
         )
         before = previous if same else None
-        if not (_follows(row, before) and _words_hold(session, row)):
+        if not (_follows(row, before) and _words_hold(row, words)):
             broken.append(row.id)
         previous = row
     return broken
@@ -160,8 +157,7 @@ def _follows(row: Change, before: Change | None) -> bool:
     )
 
 
-def _words_hold(session: Session, row: Change) -> bool:
-    words = session.scalar(select(ChangeWords).where(ChangeWords.change_id == row.id))
+def _words_hold(row: Change, words: ChangeWords | None) -> bool:
     return words is None or digest(words.salt, words.body) == row.words_digest
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from db.queries import draft as query
 from db.tables import Draft
 from planner.domain.permissions import Action
 from schemas.errors import N_, RuleError
@@ -36,13 +37,15 @@ def keep_draft(work: Work, form: str, seen_version: int, values: Mapping[str, An
     body = json.dumps(values, ensure_ascii=False, default=str)
     if len(body) > MOST_CHARACTERS:
         raise RuleError(N_("This is too long to keep: shorten it before you go on."))
-    draft = _find(work, form)
-    if draft is None:
-        draft = Draft(
-            jurisdiction_id=work.jurisdiction_id, member_id=work.actor.member_id, form=form
-        )
-        work.session.add(draft)
-    draft.seen_version, draft.body, draft.kept_at = seen_version, body, work.now
+    query.keep(
+        work.session,
+        work.jurisdiction_id,
+        work.actor.member_id,
+        form,
+        seen_version,
+        body,
+        work.now,
+    )
 
 
 @use_case(Action.DRAFT_KEEP)

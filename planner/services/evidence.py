@@ -20,6 +20,8 @@ def _district_of(work: Work, entry: EvidenceIn) -> UUID:
 @use_case(Action.EVIDENCE_ADD, scope=_district_of)
 def add_evidence(work: Work, entry: EvidenceIn) -> EvidenceRow:
     """Add a stored file to a goal; the same content again is the file that is there already."""
+    # The same file twice at once is one: the second waits here for the first.
+    goal_query.hold_goal(work.session, entry.goal_id)
     held = query.find_same(work.session, entry.goal_id, entry.digest)
     if held is None:
         work.session.add(

@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import Row
 
 from db.queries import history as query
-from db.tables import Anchor, Change, new_id
+from db.tables import Anchor, Change, ChangeWords, new_id
 from planner.domain.permissions import Action
 from schemas.history import AnchorRow, HistoryRow
 
@@ -25,6 +25,7 @@ SETTLED_AFTER = timedelta(hours=1)
 """How long after midnight a day is anchored: no request that began before it is open by then."""
 
 Link: TypeAlias = Row[datetime, str, UUID, int, str]
+Chained: TypeAlias = Row[Change, ChangeWords | None]
 
 
 @use_case(Action.OPERATE)
@@ -58,7 +59,7 @@ def write_anchor(work: Work) -> AnchorRow:
 def verify_history(work: Work) -> HistoryRow:
     """Check every chain and every anchor of the jurisdiction, and name what does not hold."""
     rows = _Counted(query.get_chains(work.session, work.jurisdiction_id))
-    broken = broken_links(work.session, rows)
+    broken = broken_links(rows)
     anchors = query.get_anchors(work.session, work.jurisdiction_id)
     return HistoryRow(
         changes=rows.count,
@@ -103,11 +104,11 @@ class _Heads:
 class _Counted:
     """Rows that count themselves as they pass."""
 
-    def __init__(self, rows: Iterable[Change]) -> None:
+    def __init__(self, rows: Iterable[Chained]) -> None:
         self._rows = rows
         self.count = 0
 
-    def __iter__(self) -> Iterator[Change]:
+    def __iter__(self) -> Iterator[Chained]:
         for row in self._rows:
             self.count += 1
             yield row

@@ -41,7 +41,7 @@ def choose_relation(work: Work, entry: RelationIn) -> int:
     RuleError, StaleError or NotFoundError.
     """
     _check_rules(work, entry)
-    queries.hold_goal(work.session, entry.goal_id)
+    goal_queries.hold_goal(work.session, entry.goal_id)
     quarter = Quarter(entry.year, entry.quarter)
     held = get_relations(work, [entry.goal_id], [quarter])[entry.goal_id].get(quarter)
     values = entry.model_dump(exclude={"id", "seen_version"})

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint, and_, insert, or_, select, update
 from sqlalchemy.engine import CursorResult
+from sqlalchemy.exc import IntegrityError
 
 from db.tables import Change, ChangeWords, Member, Table
 from schemas.errors import N_, NotFoundError, RuleError, StaleError
@@ -39,29 +40,60 @@ def save_row(  # noqa: PLR0913
     """Insert (seen version 0) or update one versioned row, and add its change row.
 
     `body` is the whole aggregate after the write, without its version. A save that arrives twice
-    changes nothing the second time. Raises StaleError when the row moved on, NotFoundError when
-    it is not there.
+    changes nothing the second time. Raises StaleError when the row moved on or somebody else's
+    took its place, NotFoundError when it is not there.
     """
     entity: str = table.__tablename__
     version = seen_version + 1
     if _is_repeat(work, entity, row_id, version, body):
         return Saved(version, repeated=True)
-    if seen_version == 0:
-        _insert(work, table, row_id, values)
-    else:
-        _update(work, table, row_id, seen_version, values)
+    try:
+        if seen_version == 0:
+            _insert(work, table, row_id, values)
+        else:
+            _update(work, table, row_id, seen_version, values)
+    except StaleError:
+        # Sent twice at once, the second waited for the first and only now sees what it wrote.
+        if _is_repeat(work, entity, row_id, version, body):
+            return Saved(version, repeated=True)
+        raise
     write_change(work, action, Written(entity, row_id, version, body), why)
     return Saved(version, repeated=False)
 
 
 def _insert(work: Work, table: type[Table], row_id: UUID, values: Mapping[str, Any]) -> None:
-    found = work.session.get(table, row_id)
-    if found is not None:
-        raise _stale(work, table.__tablename__, row_id, 0, found.version)  # type: ignore[attr-defined]
-    work.session.execute(
-        insert(table),
-        {"id": row_id, "jurisdiction_id": work.jurisdiction_id, "version": 1, **values},
-    )
+    row = {"id": row_id, "jurisdiction_id": work.jurisdiction_id, "version": 1, **values}
+    try:
+        # PostgreSQL gives up a whole transaction after an error, but for a savepoint.
+        with work.session.begin_nested():
+            work.session.execute(insert(table), row)
+    except IntegrityError as error:
+        held = _find_in_the_way(work, table, row)
+        if held is None:
+            raise
+        held_id, current = held
+        raise _stale(work, table.__tablename__, held_id, 0, current) from error
+
+
+def _find_in_the_way(
+    work: Work, table: type[Table], row: Mapping[str, Any]
+) -> tuple[UUID, int] | None:
+    """Return id and version of a row that has what is unique of a new one, or None."""
+    held = Table.metadata.tables[table.__tablename__]
+    keys = [
+        [column == row[column.name] for column in key.columns]
+        for key in held.constraints
+        if isinstance(key, PrimaryKeyConstraint | UniqueConstraint)
+    ]
+    found = work.session.execute(
+        select(held.c.id, held.c.version)
+        .where(
+            held.c.jurisdiction_id == work.jurisdiction_id,
+            or_(*(and_(*key) for key in keys)),
+        )
+        .limit(1)
+    ).first()
+    return (found.id, found.version) if found else None
 
 
 def _update(
@@ -81,7 +113,11 @@ def _update(
     if not isinstance(done, CursorResult) or done.rowcount == 1:
         work.session.expire_all()
         return
-    current = work.session.scalar(select(columns.version).where(columns.id == row_id))
+    current = work.session.scalar(
+        select(columns.version).where(
+            columns.id == row_id, columns.jurisdiction_id == work.jurisdiction_id
+        )
+    )
     if current is None:
         raise NotFoundError(N_("This is not there any more."))
     raise _stale(work, table.__tablename__, row_id, seen, current)
@@ -98,7 +134,12 @@ def _find_body(work: Work, entity: str, row_id: UUID, version: int) -> dict[str,
     text = work.session.scalar(
         select(ChangeWords.body)
         .join(Change, ChangeWords.change_id == Change.id)
-        .where(Change.entity == entity, Change.entity_id == row_id, Change.version == version)
+        .where(
+            Change.jurisdiction_id == work.jurisdiction_id,
+            Change.entity == entity,
+            Change.entity_id == row_id,
+            Change.version == version,
+        )
     )
     body: dict[str, Any] | None = json.loads(text)["after"] if text else None
     return body

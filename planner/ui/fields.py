@@ -88,12 +88,14 @@ class Fields:
 
     def number(self, name: str, label: str) -> None:
         """Draw a field for a number, and say at once when it can't be read."""
-        text = st.text_input(label, key=self._put(name, "")) or ""
-        self._take(name, text)
-        try:
-            read_number(text, current_language())
-        except RuleError as error:
-            st.markdown(f":red[:material/error: {plain(say_error(error))}]")
+        # One place for both: beside other fields, what is wrong stands below its own.
+        with st.container(gap="xsmall"):
+            text = st.text_input(label, key=self._put(name, "")) or ""
+            self._take(name, text)
+            try:
+                read_number(text, current_language())
+            except RuleError as error:
+                st.markdown(f":red[:material/error: {plain(say_error(error))}]")
 
     def day(self, name: str, label: str) -> date | None:
         """Draw a field for a day."""

@@ -9,7 +9,8 @@ import streamlit as st
 from db.engine import Engine, make_engine
 from planner import i18n
 from planner.config import Settings, load_settings
-from planner.services.work import Work, begin
+from planner.services.door import begin
+from planner.services.work import Work
 from schemas.vocabulary import Language
 
 MEMBER_COOKIE = "planner_member"

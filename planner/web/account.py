@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from planner.domain.permissions import SYSTEM
 from planner.i18n import translator, word_of
 from planner.services.account import get_members
-from planner.services.work import begin
+from planner.services.door import begin
 from planner.ui.session import MEMBER_COOKIE, get_engine, get_settings
 from schemas.account import MemberRow, RoleRow
 from schemas.errors import N_, NotFoundError

@@ -15,7 +15,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from planner.services.work import begin
+from planner.services.door import begin
 from planner.ui.session import MEMBER_COOKIE, get_engine, get_settings
 from schemas.errors import N_, NotFoundError, RefusedError
 

@@ -353,7 +353,8 @@ def as_files(rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> dict[str, bytes
 def _as_csv(rows: list[Mapping[str, Any]]) -> bytes:
     columns = list(dict.fromkeys(column for row in rows for column in row))
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
+    # Quoted, for a lone carriage return in a cell would end the row.
+    writer = csv.DictWriter(text, columns, restval="", lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue().encode()

@@ -201,6 +201,7 @@ def test_only_who_may_write_the_goal_comes_to_its_form(place: Place) -> None:
     for app in (place.edit(place.commissioner), place.begin(place.commissioner)):
         assert "Your role does not allow this here." in words(app)
         assert not app.text_input
+    assert "Where it stands" in words(place.edit(place.commissioner))
 
 
 def test_the_form_is_one_step_away_and_has_an_address(place: Place) -> None:
@@ -345,6 +346,7 @@ def test_a_stale_save_says_who_changed_what_and_keeps_what_was_typed(place: Plac
     click(app, place.form, "save")
     assert "Jo Lind saved this goal while you were writing" in words(app)
     assert "Changed: Who or what it is about, The goal in one sentence." in words(app)
+    assert "Jo Lind saved this while you were writing" in app.warning[-1].value
     assert field(app, place.form, "action") == "Keep a car free"
     assert place.read().goal.title == "Answer sooner"
 

@@ -9,7 +9,7 @@ from db import tables as t
 from db.engine import transaction
 from planner.domain.permissions import SYSTEM
 from planner.services import account
-from planner.services.work import begin
+from planner.services.door import begin
 from schemas.errors import NotFoundError
 from schemas.vocabulary import Role
 from tests import factories as make
@@ -60,3 +60,15 @@ def test_beats_and_partners_are_those_of_the_district(engine: Engine, city: City
     with begin(engine, city.people[Role.COMMISSIONER]) as work:
         assert [row.number for row in account.get_beats(work, city.district)] == ["0712"]
         assert [row.name for row in account.get_partners(work, city.district)] == ["Grace Church"]
+
+
+def test_beats_and_partners_of_another_jurisdiction_are_not_there(
+    engine: Engine, city: City
+) -> None:
+    with transaction(engine, write=True) as session:
+        elsewhere = make.make_district(session, make.make_jurisdiction(session))
+        make.make_beat(session, elsewhere)
+        make.make_partner(session, elsewhere)
+    with begin(engine, city.people[Role.COMMISSIONER]) as work:
+        assert account.get_beats(work, elsewhere.id) == ()
+        assert account.get_partners(work, elsewhere.id) == ()

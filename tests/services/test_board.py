@@ -10,7 +10,7 @@ from db import tables as t
 from db.engine import transaction
 from planner.domain.quarters import Quarter
 from planner.services.board import get_board
-from planner.services.work import begin
+from planner.services.door import begin
 from schemas.board import Board
 from schemas.vocabulary import RelationKind, ReportingState, Role, Status
 from tests import factories as make

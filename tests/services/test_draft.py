@@ -7,11 +7,12 @@ from sqlalchemy import Engine, func, select
 
 from db import tables as t
 from db.engine import transaction
+from planner.services.door import begin
 from planner.services.draft import Kept, drop_draft, find_draft, keep_draft
-from planner.services.work import begin
 from schemas.errors import RuleError
 from schemas.vocabulary import Role
 from tests.city import City, build_city
+from tests.race import write_beside
 
 
 @pytest.fixture
@@ -54,3 +55,16 @@ def test_a_draft_leaves_no_change_row_and_goes_when_dropped(engine: Engine, city
 def test_more_than_a_form_can_hold_is_refused(engine: Engine, city: City) -> None:
     with pytest.raises(RuleError):
         keep(engine, city, {"title": "x" * 200_001})
+
+
+def test_two_windows_that_keep_the_first_draft_at_once_do_not_collide(
+    engine: Engine, city: City
+) -> None:
+    write_beside(
+        begin(engine, city.people[Role.COMMANDER], write=True),
+        lambda work: keep_draft(work, "goal:1", 3, {"title": "first"}),
+        lambda: keep(engine, city, {"title": "second"}),
+    )
+    kept = find(engine, city)
+    assert kept is not None
+    assert kept.values == {"title": "second"}

@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from planner.services.door import begin
 from planner.services.evidence import add_evidence, get_evidence
-from planner.services.work import begin, new_id
+from planner.services.work import new_id
 from schemas.errors import NotFoundError, RefusedError
 from schemas.evidence import EvidenceIn, EvidenceRow
 from schemas.vocabulary import Role
 from tests.city import City, build_city
+from tests.race import write_beside
 
 
 @pytest.fixture
@@ -19,6 +21,11 @@ def city(engine: Engine) -> City:
 
 
 def add(engine: Engine, city: City, role: Role = Role.DAC_CHAIR, **fields: Any) -> EvidenceRow:
+    with begin(engine, city.people[role], write=True) as work:
+        return add_evidence(work, entry(city, **fields))
+
+
+def entry(city: City, **fields: Any) -> EvidenceIn:
     defaults: dict[str, Any] = {
         "id": new_id(),
         "goal_id": city.goal,
@@ -27,8 +34,7 @@ def add(engine: Engine, city: City, role: Role = Role.DAC_CHAIR, **fields: Any) 
         "media_type": "text/plain",
         "name": "notes.txt",
     }
-    with begin(engine, city.people[role], write=True) as work:
-        return add_evidence(work, EvidenceIn(**defaults | fields))
+    return EvidenceIn(**defaults | fields)
 
 
 def files(engine: Engine, city: City) -> list[str]:
@@ -45,6 +51,16 @@ def test_a_file_is_listed_with_who_added_it(engine: Engine, city: City) -> None:
 def test_the_same_content_is_there_once(engine: Engine, city: City) -> None:
     first = add(engine, city)
     assert add(engine, city, Role.COMMANDER, name="again.txt").id == first.id
+    assert files(engine, city) == ["notes.txt"]
+
+
+def test_the_same_content_from_two_people_at_once_is_there_once(engine: Engine, city: City) -> None:
+    second = write_beside(
+        begin(engine, city.people[Role.COMMANDER], write=True),
+        lambda work: add_evidence(work, entry(city)),
+        lambda: add(engine, city, name="again.txt"),
+    )
+    assert (second.name, second.added_by) == ("notes.txt", "commander")
     assert files(engine, city) == ["notes.txt"]
 
 

@@ -13,14 +13,15 @@ from sqlalchemy import Engine, delete, func, select
 
 from db import tables as t
 from db.engine import make_engine, transaction
+from db.queries.history import get_chains
 from planner.domain.permissions import SYSTEM
 from planner.domain.quarters import Quarter
 from planner.services import engagement, goal, plan, relation, theme, voice
 from planner.services.change import broken_links, digest
+from planner.services.door import begin
 from planner.services.exchange import RejectedError, begin_import, import_tables, is_empty
 from planner.services.exchange.keys import KEYS
 from planner.services.progress import record_progress
-from planner.services.work import begin
 from schemas.engagement import EngagementIn
 from schemas.errors import NotFoundError, RefusedError, RuleError
 from schemas.exchange import ImportReport
@@ -147,10 +148,8 @@ def test_later_files_may_refer_to_what_the_planner_has(engine: Engine) -> None:
 def test_each_aggregate_gets_one_change_and_the_chain_holds(engine: Engine) -> None:
     take(engine, city_rows())
     with transaction(engine) as session:
-        rows = session.scalars(
-            select(t.Change).order_by(t.Change.entity, t.Change.entity_id, t.Change.version)
-        ).all()
-        assert broken_links(session, rows) == []
+        rows = session.scalars(select(t.Change)).all()
+        assert broken_links(get_chains(session, rows[0].jurisdiction_id)) == []
     assert {row.action for row in rows} == {"import"}
     entities = [row.entity for row in rows]
     assert {entity: entities.count(entity) for entity in entities} == {
@@ -366,7 +365,7 @@ BROKEN: list[tuple[str, int, dict[str, str], str, str]] = [
     ("relations", 2, {"quarter": "2027-Q1"}, "quarter", "not begun"),
     ("relations", 2, {"rationale": ""}, "rationale", "why"),
     ("relations", 2, {"kind": "no_voices"}, "kind", "There are voices in this quarter (2)"),
-    ("relations", 3, {"kind": "confirm"}, "kind", "There are no voices"),
+    ("relations", 3, {"kind": "confirm", "rationale": "So it is."}, "kind", "There are no voices"),
     ("translations", 2, {"of": "V9"}, "of", "“V9” is not known"),
     ("translations", 2, {"field": "title"}, "field", "Choose one of these: text"),
     ("translations", 2, {"language": "en"}, "language", "in this language already"),
@@ -408,6 +407,20 @@ def test_what_hangs_from_a_bad_row_is_not_named_with_it(lite: Engine) -> None:
     rows = city_rows()
     rows["goals"][0]["due_on"] = "soon"
     assert [one[:3] for one in wrong(lite, rows)] == [("goals.csv", 2, "due_on")]
+
+
+def test_mistakes_below_a_bad_row_are_named_too(lite: Engine) -> None:
+    rows = city_rows()
+    rows["districts"][1]["area"] = "south"
+    rows["goals"][0]["due_on"] = "soon"
+    rows["targets"][0]["target"] = "11.2"
+    rows["measurements"][2]["numerator"] = "-1"
+    assert [one[:3] for one in wrong(lite, rows)] == [
+        ("districts.csv", 3, "area"),
+        ("goals.csv", 2, "due_on"),
+        ("targets.csv", 2, "target"),
+        ("measurements.csv", 4, "numerator"),
+    ]
 
 
 def test_a_row_that_is_there_twice_is_named(lite: Engine) -> None:

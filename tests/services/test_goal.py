@@ -598,3 +598,13 @@ def test_a_meeting_of_the_priority_is_where_voices_are_asked_for(place: Place) -
     assert points(row, "M6") == 1
     make.make_engagement(place.session, place.district, priority_id=place.priority.id)
     assert points(service.get_goal(place.work, row.goal.id), "M6") == 2
+
+
+def test_the_goals_of_a_closed_plan_stay_as_they_are(place: Place) -> None:
+    row = place.save(place.goal())
+    plan = place.session.get_one(t.Plan, place.priority.plan_id)
+    plan.unsigned_reason, plan.stage = "The chair was vacant", PlanStage.CLOSED
+    place.session.flush()
+    for entry in (place.goal(), again(row, title="Another year")):
+        with pytest.raises(RuleError):
+            place.save(entry)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, delete, update
+from sqlalchemy import Engine, delete, event, update
 
 from db import tables as t
 from db.engine import transaction
@@ -159,3 +159,15 @@ def test_only_an_administrator_and_the_planner_itself_look_after_the_history(
         assert verify_history(make.work_for(session, administrator)).holds
         with pytest.raises(RefusedError):
             verify_history(make.work_for(session, reviewer))
+
+
+def test_a_long_history_takes_as_many_queries_as_a_short_one(engine: Engine) -> None:
+    counts = []
+    for one in (GOAL, OTHER):
+        for version in (1, 2, 3):
+            change(engine, MONDAY, one, version)
+        sent: list[str] = []
+        event.listen(engine, "before_cursor_execute", lambda *args, sent=sent: sent.append(args[2]))
+        assert verify(engine).holds
+        counts.append(sum(sql.lstrip().startswith("SELECT") for sql in sent))
+    assert counts[0] == counts[1]

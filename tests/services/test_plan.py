@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from db import tables as t
 from db.engine import transaction
 from planner.services import plan
-from planner.services.work import Work, begin, new_id
+from planner.services.door import begin
+from planner.services.work import Work, new_id
 from schemas.errors import NotFoundError, RefusedError, RuleError, StaleError
 from schemas.plan import PlanIn, PlanRow, PriorityIn, PriorityRow
 from schemas.vocabulary import (

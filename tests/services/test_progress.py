@@ -10,13 +10,15 @@ from sqlalchemy import Engine, select
 from db import tables as t
 from db.engine import transaction
 from planner.domain.quarters import Quarter
-from planner.services import progress
-from planner.services.work import begin, new_id
+from planner.services import goal, progress
+from planner.services.door import begin
+from planner.services.work import new_id
 from schemas.errors import NotFoundError, RefusedError, RuleError, StaleError
 from schemas.progress import ProgressIn, QuarterSheet, Standing
 from schemas.vocabulary import Language, ReportingState, Role, Status
 from tests import factories as make
 from tests.city import City, build_city
+from tests.race import write_beside
 
 Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
 
@@ -279,3 +281,54 @@ def test_an_unknown_district_has_no_sheet(engine: Engine, city: City) -> None:
         begin(engine, city.people[Role.COMMANDER], today=make.TODAY) as work,
     ):
         progress.get_quarter_sheet(work, new_id(), Q3)
+
+
+def record_beside(
+    engine: Engine, city: City, first: ProgressIn, second: ProgressIn, role: Role = Role.DELEGATE
+) -> int:
+    """Let the commander record, and another before that is committed; return the version."""
+    return write_beside(
+        begin(engine, city.people[Role.COMMANDER], write=True, today=make.TODAY),
+        lambda work: progress.record_progress(work, first),
+        lambda: record(engine, city, second, role),
+    )
+
+
+def test_of_two_who_record_a_quarter_at_once_the_second_is_told_of_the_first(
+    engine: Engine, city: City
+) -> None:
+    with pytest.raises(StaleError) as stale:
+        record_beside(engine, city, entry(city), entry(city, value=Decimal("8.0")))
+    assert (stale.value.current, stale.value.params["who"]) == (1, "commander")
+
+
+def test_two_who_record_the_same_value_at_once_record_it_once(engine: Engine, city: City) -> None:
+    assert record_beside(engine, city, entry(city), entry(city)) == 1
+    with transaction(engine) as session:
+        rows = session.scalars(
+            select(t.Measurement).where(
+                t.Measurement.indicator_id == city.minutes, t.Measurement.quarter == 3
+            )
+        ).all()
+    assert [row.version for row in rows] == [1]
+
+
+def test_an_indicator_is_not_removed_while_a_value_is_recorded_for_it(
+    engine: Engine, city: City
+) -> None:
+    with transaction(engine, write=True) as session:
+        fresh = make.make_indicator(session, session.get_one(t.Goal, city.goal)).id
+
+    def remove() -> None:
+        with begin(engine, city.people[Role.DAC_CHAIR], write=True, today=make.TODAY) as work:
+            held = goal.get_goal(work, city.goal).goal
+            left = tuple(one for one in held.indicators if one.id != fresh)
+            goal.save_goal(work, held.model_copy(update={"indicators": left}))
+
+    with pytest.raises(RuleError) as kept:
+        write_beside(
+            begin(engine, city.people[Role.COMMANDER], write=True, today=make.TODAY),
+            lambda work: progress.record_progress(work, entry(city, indicator_id=fresh)),
+            remove,
+        )
+    assert kept.value.where == "indicators"

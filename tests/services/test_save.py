@@ -4,14 +4,17 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select
+from sqlalchemy.exc import IntegrityError
 
 from db import tables as t
 from db.engine import transaction
+from planner.services.door import begin
 from planner.services.save import Saved, require, save_row
-from planner.services.work import begin, new_id
+from planner.services.work import Work, new_id
 from schemas.errors import NotFoundError, RuleError, StaleError
 from schemas.vocabulary import PartnerKind, Role
 from tests import factories as make
+from tests.race import write_beside
 
 
 @pytest.fixture
@@ -27,12 +30,25 @@ def people(engine: Engine) -> dict[str, Any]:
 
 
 def save_partner(engine: Engine, people: dict[str, Any], who: str, **entry: Any) -> Saved:
+    with begin(engine, people[who], write=True) as work:
+        return save_in(work, people, **entry)
+
+
+def save_in(work: Work, people: dict[str, Any], **entry: Any) -> Saved:
     body = {"name": entry["name"], "kind": entry.get("kind", PartnerKind.FAITH)}
     values = {"district_id": people["district"], "code": "p1", **body}
-    with begin(engine, people[who], write=True) as work:
-        return save_row(
-            work, t.Partner, entry["id"], entry["seen"], values, action="test", body=body
-        )
+    return save_row(work, t.Partner, entry["id"], entry["seen"], values, action="test", body=body)
+
+
+def save_beside(
+    engine: Engine, people: dict[str, Any], first: dict[str, Any], second: dict[str, Any]
+) -> Saved:
+    """Let Ada save, and Ben before she has committed; return what Ben is told."""
+    return write_beside(
+        begin(engine, people["ada"], write=True),
+        lambda work: save_in(work, people, **first),
+        lambda: save_partner(engine, people, "ben", **second),
+    )
 
 
 def names(engine: Engine) -> list[tuple[str, int]]:
@@ -94,9 +110,59 @@ def test_another_jurisdictions_row_is_not_there(engine: Engine, people: dict[str
     with transaction(engine, write=True) as session:
         elsewhere = make.make_jurisdiction(session)
         stranger = make.make_member(session, elsewhere, Role.COMMANDER)
-    with pytest.raises((NotFoundError, StaleError)):
-        save_partner(engine, people | {"eve": stranger.id}, "eve", id=one, seen=1, name="E")
+    for seen in (1, 2):
+        with pytest.raises(NotFoundError):
+            save_partner(engine, people | {"eve": stranger.id}, "eve", id=one, seen=seen, name="E")
     assert names(engine) == [("A", 1)]
+
+
+def test_the_same_new_row_sent_twice_at_once_counts_once(
+    engine: Engine, people: dict[str, Any]
+) -> None:
+    typed = {"id": new_id(), "seen": 0, "name": "A"}
+    assert save_beside(engine, people, typed, typed) == Saved(1, True)
+    assert names(engine) == [("A", 1)]
+
+
+def test_the_same_correction_sent_twice_at_once_counts_once(
+    engine: Engine, people: dict[str, Any]
+) -> None:
+    one = new_id()
+    save_partner(engine, people, "ada", id=one, seen=0, name="A")
+    typed = {"id": one, "seen": 1, "name": "B"}
+    assert save_beside(engine, people, typed, typed) == Saved(2, True)
+    assert names(engine) == [("B", 2)]
+
+
+@pytest.mark.parametrize("same_id", [True, False], ids=["the same id", "the same code"])
+def test_of_two_new_rows_at_once_the_second_is_told_of_the_first(
+    engine: Engine, people: dict[str, Any], same_id: bool
+) -> None:
+    first = {"id": new_id(), "seen": 0, "name": "A"}
+    second = {"id": first["id"] if same_id else new_id(), "seen": 0, "name": "B"}
+    with pytest.raises(StaleError) as stale:
+        save_beside(engine, people, first, second)
+    assert (stale.value.params["who"], stale.value.current) == ("Ada", 1)
+    assert names(engine) == [("A", 1)]
+
+
+def test_after_a_stale_insert_the_transaction_goes_on(
+    engine: Engine, people: dict[str, Any]
+) -> None:
+    one = new_id()
+    save_partner(engine, people, "ada", id=one, seen=0, name="A")
+    with begin(engine, people["ben"], write=True) as work:
+        with pytest.raises(StaleError):
+            save_in(work, people, id=one, seen=0, name="B")
+        assert save_in(work, people, id=one, seen=1, name="C") == Saved(2, False)
+    assert names(engine) == [("C", 2)]
+
+
+def test_what_breaks_another_constraint_is_no_stale_save(
+    engine: Engine, people: dict[str, Any]
+) -> None:
+    with pytest.raises(IntegrityError):
+        save_partner(engine, people | {"district": new_id()}, "ada", id=new_id(), seen=0, name="A")
 
 
 def test_a_rule_names_the_field_it_is_about() -> None:

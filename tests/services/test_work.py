@@ -12,12 +12,14 @@ import planner.services
 from db import tables as t
 from db.engine import transaction
 from planner.domain.permissions import SYSTEM, Action
-from planner.services.work import USE_CASES, Work, begin, use_case
+from planner.services.door import begin
+from planner.services.save import save_row
+from planner.services.work import USE_CASES, Work, use_case
 from schemas.errors import NotFoundError, RefusedError
 from schemas.vocabulary import Role
 from tests import factories as make
 
-FOUNDATIONS = {"work", "change", "save"}
+FOUNDATIONS = {"work", "change", "save", "door"}
 """What use cases are made of; these modules hold no use case of their own."""
 
 
@@ -60,6 +62,26 @@ def test_a_member_without_leave_is_refused_and_the_refusal_is_written_down(engin
     with transaction(engine) as session:
         row = session.scalars(select(t.Change)).one()
     assert (row.entity, row.action, row.actor_id) == ("refusal", "refusal", member.id)
+
+
+def test_a_refusal_after_a_write_is_written_down_and_the_write_is_not(engine: Engine) -> None:
+    with transaction(engine, write=True) as session:
+        city = make.make_jurisdiction(session)
+        district = make.make_district(session, city)
+        demand = make.make_local_demand(session, district)
+        member = make.make_member(session, city, Role.COMMISSIONER)
+
+    def write_and_go_on() -> None:
+        values = {"statement": "Other words"}
+        with begin(engine, member.id, write=True) as work:
+            save_row(work, t.LocalDemand, demand.id, 1, values, action="test", body=values)
+            _touch_goal(work, district.id)
+
+    with pytest.raises(RefusedError):
+        write_and_go_on()
+    with transaction(engine) as session:
+        assert session.scalars(select(t.Change.entity)).all() == ["refusal"]
+        assert session.scalars(select(t.LocalDemand.version)).all() == [1]
 
 
 def test_a_member_with_leave_gets_through(engine: Engine) -> None:

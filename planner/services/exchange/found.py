@@ -13,7 +13,8 @@ from db.tables import Jurisdiction, new_id
 from planner.domain.permissions import SYSTEM
 from planner.exchange import Findings
 from planner.exchange.tables import JurisdictionRecord
-from planner.services.work import Work, begin, begin_founding
+from planner.services.door import begin, begin_founding
+from planner.services.work import Work
 from schemas.errors import N_, NotFoundError, PlannerError
 from schemas.message import Message
 

@@ -11,7 +11,7 @@ from planner.domain.permissions import Action
 from planner.domain.quarters import quarter_dates
 from schemas.errors import N_, NotFoundError
 from schemas.goal import FindingRow, GoalIn, GoalRow, GoalSetting, GoalTitle
-from schemas.vocabulary import Language
+from schemas.vocabulary import Language, PlanStage
 
 from .. import account, indicator
 from ..save import require, save_row
@@ -105,8 +105,14 @@ def save_goal(work: Work, entry: GoalIn) -> GoalRow:
     `where`, for a contradiction, and StaleError when somebody saved it meanwhile.
     """
     place = _get_place(work, entry.priority_id)
+    require(
+        place.plan.stage is not PlanStage.CLOSED,
+        N_("This plan is closed: its goals stay as they are."),
+    )
     # Two new goals of a plan wait their turn here, so that they never get the same code.
     query.lock_plan(work.session, place.plan.id)
+    # Nor is a value recorded for an indicator while it is removed or turned into another.
+    query.hold_goal(work.session, entry.id)
     held = _load(work, [entry.id]).get(entry.id)
     check_goal(entry)
     check_belongs(entry, place.district.id, _look_around(work, [entry]))

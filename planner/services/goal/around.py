@@ -43,7 +43,7 @@ class Around:
     def words_of(self, tie: GoalThemeIn) -> tuple[str, str]:
         """Return the code and the statement of the demand that a tie leads to."""
         if tie.theme_id:
-            code = self.theme_codes[tie.theme_id]
+            code = self.theme_codes.get(tie.theme_id, "")
             return code, self.statements.get(tie.theme_id, code)
         demand = self.local_demand(tie)
         return (demand.code, demand.statement) if demand else ("", "")

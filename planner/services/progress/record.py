@@ -4,7 +4,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Row
+
 from db.queries import progress as query
+from db.queries.goal import hold_goal
 from db.tables import Goal, Indicator, Measurement
 from planner.domain.permissions import Action
 from planner.domain.quarters import Quarter
@@ -17,10 +20,11 @@ from schemas.vocabulary import IndicatorKind
 from .check import Yardstick, check_progress
 
 RECORD = "progress_record"
+NO_INDICATOR = N_("This indicator is not there any more.")
 
 
 def _district_of(work: Work, entry: ProgressIn) -> UUID:
-    return _find(work, entry)[2]
+    return _find_place(work, entry)[1]
 
 
 @use_case(Action.PROGRESS_RECORD, scope=_district_of)
@@ -30,7 +34,9 @@ def record_progress(work: Work, entry: ProgressIn) -> Saved:
     Raises RuleError with the field at fault, StaleError when somebody recorded the quarter since
     the editor saw it.
     """
-    indicator, goal, _ = _find(work, entry)
+    # Who comes second finds here what the first recorded, and the goal as it was edited meanwhile.
+    hold_goal(work.session, _find_place(work, entry)[0])
+    indicator, goal = _find(work, entry)
     quarter = Quarter(entry.year, entry.quarter)
     check_progress(entry, quarter, _yardstick(work, indicator, goal))
     held = query.find_measurement(work.session, entry.indicator_id, entry.year, entry.quarter)
@@ -73,9 +79,15 @@ def _values(work: Work, entry: ProgressIn) -> dict[str, Any]:
     }
 
 
-def _find(work: Work, entry: ProgressIn) -> tuple[Indicator, Goal, UUID]:
+def _find_place(work: Work, entry: ProgressIn) -> Row[UUID, UUID]:
+    found = query.find_place(work.session, entry.indicator_id, work.jurisdiction_id)
+    if found is None:
+        raise NotFoundError(NO_INDICATOR)
+    return found
+
+
+def _find(work: Work, entry: ProgressIn) -> Row[Indicator, Goal]:
     found = query.find_indicator(work.session, entry.indicator_id, work.jurisdiction_id)
     if found is None:
-        raise NotFoundError(N_("This indicator is not there any more."))
-    indicator, goal, district = found
-    return indicator, goal, district.id
+        raise NotFoundError(NO_INDICATOR)
+    return found

@@ -65,6 +65,17 @@ def draw_stale(fields: Fields, load: Callable[[], None]) -> None:
         st.button(_("Load theirs"), key=f"do:{fields.form}:load", type="primary", on_click=load)
 
 
+def draw_stale_again(fields: Fields) -> None:
+    """Say below the buttons too that it was not saved: on a long form the top is out of sight."""
+    if fields.open.stale:
+        who, _changed = fields.open.stale
+        told = _(
+            "{who} saved this while you were writing. Nothing of yours is lost: it is still here.",
+            who=plain(who),
+        )
+        st.warning(told, title=_("Somebody saved this before you"))
+
+
 def draw_mine(fields: Fields) -> None:
     """Show one's own text after somebody else's was loaded, ready to copy."""
     mine = fields.values.get(MINE)

@@ -45,7 +45,9 @@ def write(priority_id: UUID, row: GoalRow | None) -> None:
     with open_work() as work:
         findings = goal.preview_findings(work, typed)
     form.draw_missing(places, findings)
-    if form.draw_buttons(fields, lambda: _close(fields)):
+    wanted = form.draw_buttons(fields, lambda: _close(fields))
+    form.draw_stale_again(fields)
+    if wanted:
         _save(fields, setting)
 
 
