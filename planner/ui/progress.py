@@ -70,9 +70,15 @@ def draw_item(item: QuarterItem, *, may_record: bool) -> ProgressIn | None:
         st.caption(plain(" · ".join(_helps(item))))
         if reading.kind is IndicatorKind.CODED_VOICES:
             st.caption(_("What people say is entered on the page Voices."))
-        if reading.why is not None and reading.status is not None:
+        if reading.why is not None and _is_explained(reading):
             st.caption(plain(say(reading.why)))
         return _draw_form(item) if may_record else None
+
+
+def _is_explained(reading: Reading) -> bool:
+    """Say whether there is a judgement to explain, or a recorded value that got none."""
+    counted = reading.recorded is not None and reading.kind is not IndicatorKind.CODED_VOICES
+    return reading.status is not None or (counted and reading.state is ReportingState.REPORTED)
 
 
 def form_name(reading: Reading) -> str:
@@ -155,14 +161,17 @@ def _draw_fields(form: str, item: QuarterItem) -> None:
     state = st.selectbox(
         say(LABELS["state"]), states, format_func=_state_word, key=key_of(form, "state")
     )
-    if state is ReportingState.REPORTED:
+    reported = state is ReportingState.REPORTED
+    if reported:
         _draw_value(form, item)
-        st.date_input(
-            say(LABELS["data_as_of"]), format="YYYY-MM-DD", key=key_of(form, "data_as_of")
-        )
     else:
         st.text_area(say(LABELS["reason"]), max_chars=LONG, height=80, key=key_of(form, "reason"))
     st.text_area(say(LABELS["note"]), max_chars=LONG, height=80, key=key_of(form, "note"))
+    if reported:
+        # Not right after the value: a calendar opens under the field and would lie over Save.
+        st.date_input(
+            say(LABELS["data_as_of"]), format="YYYY-MM-DD", key=key_of(form, "data_as_of")
+        )
     st.selectbox(
         say(LABELS["language"]), list(Language), format_func=own_name, key=key_of(form, "language")
     )

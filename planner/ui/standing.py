@@ -1,5 +1,7 @@
 """A goal's or indicator's standing in words: mark, word and colour together."""
 
+from decimal import Decimal
+
 from planner.charts.marks import mark_of
 from schemas.progress import Reading, Standing
 
@@ -30,13 +32,18 @@ def with_unit(written: str, unit: str) -> str:
     return f"{written}{unit}" if unit == "%" else f"{written} {unit}".strip()
 
 
+def reading_number(reading: Reading, value: Decimal) -> str:
+    """Write a number of a reading with the indicator's digits, or more where it has more."""
+    return number(value, max(reading.decimals, -int(value.as_tuple().exponent)))
+
+
 def value_text(reading: Reading) -> str:
     """Return a reading's value with its unit, as counted where it is a ratio, or nothing."""
-    if reading.actual is None:
-        return ""
-    shown = with_unit(number(reading.actual, reading.decimals), reading.unit)
     row = reading.recorded
+    shown = ""
+    if reading.actual is not None:
+        shown = with_unit(reading_number(reading, reading.actual), reading.unit)
     if row is None or row.numerator is None or row.denominator is None:
         return shown
     counted = _("{part} of {whole}", part=number(row.numerator), whole=number(row.denominator))
-    return f"{shown} ({counted})"
+    return f"{shown} ({counted})".strip()

@@ -46,5 +46,15 @@ class Opener:
 
 def words_of(app: AppTest) -> str:
     """Return all words on a page, one element a line."""
-    kinds = ("title", "subheader", "markdown", "caption", "text", "info", "warning", "error")
+    kinds = (
+        "title",
+        "header",
+        "subheader",
+        "markdown",
+        "caption",
+        "text",
+        "info",
+        "warning",
+        "error",
+    )
     return "\n".join(str(getattr(one, "value", "")) for kind in kinds for one in app.get(kind))

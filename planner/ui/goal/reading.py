@@ -70,7 +70,9 @@ def draw_standing(standing: Standing) -> None:
     st.subheader(_("Where it stands"))
     parts = [f"**{plain(quarter)}**", standing_badge(standing), *([plain(way)] if way else [])]
     st.markdown(" ".join(parts))
-    st.markdown(plain(say(standing.why)))
+    why = say(standing.why)
+    if why != word(standing.status or standing.state):
+        st.markdown(plain(why))
     counted = [say(message) for message in standing.says if message != standing.why]
     st.caption(plain(_SEPARATOR.join(counted)))
 

@@ -8,9 +8,14 @@ import streamlit as st
 
 from planner.charts.relation import LaneWords, extent_of, falls, lane_frame, lane_spec
 from planner.charts.spec import titled
-from planner.ui.language import _, number, quarter_name, say
+from planner.ui.language import _, quarter_name, say
 from planner.ui.picture import picture_title
-from planner.ui.standing import standing_badge, standing_text, value_text
+from planner.ui.standing import (
+    reading_number,
+    standing_badge,
+    standing_text,
+    value_text,
+)
 from planner.ui.text import plain
 from planner.ui.voice import quote
 from schemas.progress import Reading
@@ -112,4 +117,4 @@ def _describe(reading: Reading) -> str:
 
 
 def _write(reading: Reading, value: Decimal) -> str:
-    return number(value, reading.decimals)
+    return reading_number(reading, value)

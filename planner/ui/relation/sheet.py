@@ -5,10 +5,16 @@ from decimal import Decimal
 
 import streamlit as st
 
-from planner.ui.language import _, long_date, number, percent, quarter_name, say, word
+from planner.ui.language import _, long_date, percent, quarter_name, say, word
 from planner.ui.navigation import page_of
 from planner.ui.place import district_name
-from planner.ui.standing import standing_badge, standing_text, value_text, way_text
+from planner.ui.standing import (
+    reading_number,
+    standing_badge,
+    standing_text,
+    value_text,
+    way_text,
+)
 from planner.ui.text import plain
 from planner.ui.voice import say_count, say_valences
 from schemas.goal import GoalRow, GoalTitle
@@ -71,7 +77,7 @@ def draw_table(quarters: Sequence[SideBySideQuarter]) -> None:
 
 def _reading_cells(reading: Reading) -> dict[str, str]:
     def write(value: Decimal | None) -> str:
-        return "" if value is None else number(value, reading.decimals)
+        return "" if value is None else reading_number(reading, value)
 
     as_of = reading.recorded.data_as_of if reading.recorded else None
     made = reading.attainment
