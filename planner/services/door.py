@@ -12,11 +12,14 @@ from db.engine import transaction
 from db.tables import Jurisdiction, Member, MemberRole, new_id
 from planner.domain.permissions import SYSTEM, Actor, Grant
 from planner.domain.quarters import local_day
+from planner.logs import bind_request, get_logger, release_request
 from schemas.errors import N_, NotFoundError, RefusedError
 from schemas.vocabulary import ActorKind
 
 from .change import write_refusal
 from .work import Work
+
+log = get_logger(__name__)
 
 
 @contextmanager
@@ -34,10 +37,12 @@ def begin(  # noqa: PLR0913  (a request is what it is)
 
     `member_id` names who acts, `actor` stands in for it where nobody is signed in or the planner
     itself acts. A refusal is written down in a transaction of its own, then raised on. Without a
-    jurisdiction id the only one there is is taken.
+    jurisdiction id the only one there is is taken. Log lines written meanwhile, and the change
+    rows, carry the request's id.
     """
     request_id = request_id or new_id().hex
     work: Work | None = None
+    bound = bind_request(request_id)
     try:
         with transaction(engine, write=write) as session:
             work = _make_work(session, member_id, actor, jurisdiction_id, today, request_id)
@@ -46,7 +51,10 @@ def begin(  # noqa: PLR0913  (a request is what it is)
         if work is not None:
             with transaction(engine, write=True) as session:
                 write_refusal(session, work, refused)
+        log.info("refused", action=refused.params.get("action", ""))
         raise
+    finally:
+        release_request(bound)
 
 
 @contextmanager

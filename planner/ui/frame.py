@@ -7,12 +7,13 @@ import streamlit as st
 
 from planner.components import page_language
 from planner.i18n import language_tag, own_name
+from planner.logs import bind_request
 from planner.services import account
 from planner.ui.language import _, builtin_words, current_language, word
 from planner.ui.message import show_error, show_messages
 from planner.ui.navigation import make_pages
 from planner.ui.picture import made_up_notice, remember_made_up
-from planner.ui.session import find_language, open_work, remember_language
+from planner.ui.session import find_language, open_work, remember_language, session_id
 from planner.ui.text import plain
 from schemas.account import MemberRow
 from schemas.errors import PlannerError
@@ -63,6 +64,7 @@ def draw() -> None:
     page.run()
 
 
+bind_request(session_id())
 st.set_page_config(page_title=_("District strategy planner"), page_icon=str(ICON), layout="wide")
 try:
     draw()

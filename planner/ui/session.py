@@ -10,7 +10,7 @@ from db.engine import Engine, make_engine
 from planner import i18n
 from planner.config import Settings, load_settings
 from planner.services.door import begin
-from planner.services.work import Work
+from planner.services.work import Work, new_id
 from schemas.vocabulary import Language
 
 MEMBER_COOKIE = "planner_member"
@@ -50,8 +50,20 @@ def open_work(*, write: bool = False) -> Iterator[Work]:
 
     No other Streamlit call belongs inside: a rerun or a stop is an exception and would roll back.
     """
-    with begin(get_engine(), find_member_id(), write=write, today=get_settings().today) as work:
+    with begin(
+        get_engine(),
+        find_member_id(),
+        write=write,
+        today=get_settings().today,
+        request_id=session_id(),
+    ) as work:
         yield work
+
+
+def session_id() -> str:
+    """Return the id of this browser's session, which its log lines and change rows carry."""
+    held: str = st.session_state.setdefault("planner_session", new_id().hex)
+    return held
 
 
 def remember_language(language: Language) -> None:

@@ -15,7 +15,9 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from planner.logs import bind_request
 from planner.services.door import begin
+from planner.services.work import new_id
 from planner.ui.session import MEMBER_COOKIE, get_engine, get_settings
 from schemas.errors import N_, NotFoundError, RefusedError
 
@@ -49,6 +51,7 @@ class Gate:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
+        bind_request(new_id().hex)
         scope["headers"] = list(_without_identity(scope["headers"]))
         refusal = await _find_refusal(HTTPConnection(scope))
         if refusal is None:

@@ -2,7 +2,11 @@
 
 import importlib
 import inspect
+import io
+import json
+import logging
 import pkgutil
+from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
@@ -12,6 +16,7 @@ import planner.services
 from db import tables as t
 from db.engine import transaction
 from planner.domain.permissions import SYSTEM, Action
+from planner.logs import configure_logs
 from planner.services.door import begin
 from planner.services.save import save_row
 from planner.services.work import USE_CASES, Work, use_case
@@ -82,6 +87,35 @@ def test_a_refusal_after_a_write_is_written_down_and_the_write_is_not(engine: En
     with transaction(engine) as session:
         assert session.scalars(select(t.Change.entity)).all() == ["refusal"]
         assert session.scalars(select(t.LocalDemand.version)).all() == [1]
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """What is logged, as lines of JSON; the handlers of before are back afterwards."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    configure_logs("info", "json", lines := io.StringIO())
+    yield lines
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
+def test_log_lines_of_a_request_carry_the_id_of_its_change_rows(
+    engine: Engine, log: io.StringIO
+) -> None:
+    with transaction(engine, write=True) as session:
+        city = make.make_jurisdiction(session)
+        member = make.make_member(session, city, Role.COMMISSIONER)
+    with (
+        pytest.raises(RefusedError),
+        begin(engine, member.id, write=True, request_id="r-1") as work,
+    ):
+        _touch_goal(work, uuid4())
+    with transaction(engine) as session:
+        assert session.scalars(select(t.Change.request_id)).all() == ["r-1"]
+    line = json.loads(log.getvalue().splitlines()[-1])
+    assert (line["event"], line["request_id"], line["action"]) == ("refused", "r-1", "goal_edit")
+    assert "Ada" not in log.getvalue()
 
 
 def test_a_member_with_leave_gets_through(engine: Engine) -> None:
