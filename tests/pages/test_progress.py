@@ -8,6 +8,7 @@ from sqlalchemy import select
 from db import tables as t
 from db.engine import transaction
 from planner.ui import session as browser
+from planner.ui.text import plain
 from schemas.vocabulary import Language, ReportingState, Role
 from tests.city import City, build_city
 from tests.pages.browser import Opener, words_of
@@ -100,3 +101,15 @@ def test_a_value_typed_before_choosing_a_reason_is_still_there_afterwards(
     assert app.text_input(key=f"{form}:value").value == "9.1"
     app.selectbox(key=f"{form}:state").set_value(ReportingState.NOT_APPLICABLE).run()
     assert app.text_area(key=f"{form}:reason").value == "Beat was split"
+
+
+def test_markup_in_a_text_does_nothing_on_the_page(open_page: Opener, city: City) -> None:
+    odd = "<script>alert(1)</script> **bold** :red[a] 🙂 مرحبا"
+    app = open_page("progress", city.people[Role.COMMANDER])
+    form = f"progress:{city.minutes}:2026-Q3"
+    app.selectbox(key=f"{form}:state").set_value(ReportingState.UNABLE_TO_ASSESS).run()
+    app.text_area(key=f"{form}:reason").set_value(odd)
+    app.button(key=f"{form}:save").click().run()
+    assert [row.reason for row in recorded()] == [odd]
+    assert plain(odd) in words_of(app)
+    assert odd not in words_of(app)
