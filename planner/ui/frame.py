@@ -51,11 +51,11 @@ def draw() -> None:
     """Draw one page inside the frame."""
     with open_work() as work:
         me = account.get_me(work)
-        made_up = work.jurisdiction.made_up
-        pages = make_pages(work.actor, work.today)
+        actor, today, made_up = work.actor, work.today, work.jurisdiction.made_up
     if find_language() is None:
+        # Before anything is worded, the names of the pages among it.
         remember_language(me.preferred_language)
-    page = st.navigation(pages)
+    page = st.navigation(make_pages(actor, today))
     page_language(language_tag(current_language()), builtin_words())
     draw_sidebar(me)
     remember_made_up(made_up=made_up)

@@ -116,3 +116,12 @@ def find_on_the_board(walk: Walk, title: str, goal: str) -> None:
     walk.sees(title)
     walk.has_no_serious_barriers()
     assert walk.page.get_attribute("html", "lang") == walk.say.language.value.replace("_", "-")
+
+
+def test_a_first_visit_is_in_the_members_own_language(visit: Visit, planner: str) -> None:
+    page = visit("Rosa Inventada", "/plan?district=7")
+    page.context.clear_cookies(name="planner_language")
+    page.goto(f"{planner}/board")
+    say = Walk(page, Language.ES).say
+    expect(page.get_by_role("link", name=say("Side by side"))).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name=say("Board"), exact=True)).to_be_visible()
