@@ -21,6 +21,7 @@ from planner.ui.plan import (
     say_plan,
 )
 from planner.ui.priority import close_priority_form, draw_priority_form, form_name
+from planner.ui.saving import save_form
 from planner.ui.session import open_work
 from schemas.errors import PlannerError
 from schemas.plan import PlanIn, PlanRow, PriorityRow
@@ -37,18 +38,12 @@ def start(entry: PlanIn) -> None:
 
 def edit(found: PlanRow, priority: PriorityRow | None) -> None:
     """Draw the form of a priority; save it when it is asked for, or say why not below it."""
-    try:
-        entry = draw_priority_form(found, priority)
-        if entry is None:
-            return
-        with open_work(write=True) as work:
-            plan.save_priority(work, entry)
-    except PlannerError as error:
-        show_error(error)
-        return
-    close_priority_form(form_name(found.id, priority))
-    keep_message("success", _("Saved."))
-    st.rerun()
+    save_form(
+        lambda: draw_priority_form(found, priority),
+        plan.save_priority,
+        lambda _entry: close_priority_form(form_name(found.id, priority)),
+        _("Saved."),
+    )
 
 
 def draw(found: PlanRow, editing: str, *, may_edit: bool, may_add_goals: bool) -> None:

@@ -7,7 +7,6 @@ from planner.domain.quarters import Quarter, quarter_of
 from planner.services import account, progress
 from planner.ui.choice import asked, choose, pick
 from planner.ui.language import _, quarter_name, say
-from planner.ui.message import keep_message, show_error
 from planner.ui.place import choose_district, pick_district
 from planner.ui.progress import (
     close_progress_form,
@@ -16,9 +15,9 @@ from planner.ui.progress import (
     form_name,
     say_sheet,
 )
+from planner.ui.saving import save_form
 from planner.ui.session import open_work
 from planner.ui.text import plain
-from schemas.errors import PlannerError
 from schemas.progress import QuarterItem
 
 PAST_QUARTERS = 8
@@ -26,18 +25,12 @@ PAST_QUARTERS = 8
 
 def draw_and_save(item: QuarterItem, *, may_record: bool) -> None:
     """Draw one indicator and save what was handed in."""
-    try:
-        entry = draw_item(item, may_record=may_record)
-        if entry is None:
-            return
-        with open_work(write=True) as work:
-            progress.record_progress(work, entry)
-    except PlannerError as error:
-        show_error(error)
-        return
-    close_progress_form(form_name(item.reading))
-    keep_message("success", _("Saved: {name}.", name=plain(item.reading.indicator_name)))
-    st.rerun()
+    save_form(
+        lambda: draw_item(item, may_record=may_record),
+        progress.record_progress,
+        lambda _entry: close_progress_form(form_name(item.reading)),
+        _("Saved: {name}.", name=plain(item.reading.indicator_name)),
+    )
 
 
 st.title(_("Quarter"))

@@ -12,8 +12,9 @@ from planner.ui import relation as relation_ui
 from planner.ui.address import find_id, find_quarter, keep
 from planner.ui.choice import asked, choose
 from planner.ui.language import _, current_language, quarter_name
-from planner.ui.message import keep_message, show_error
+from planner.ui.message import show_error
 from planner.ui.place import district_name, pick_district
+from planner.ui.saving import save_form
 from planner.ui.session import open_work
 from schemas.errors import PlannerError
 from schemas.relation import SideBySideQuarter, SideBySideRow
@@ -37,18 +38,12 @@ def draw_choice() -> None:
 def decide(goal_id: UUID, row: SideBySideQuarter, *, may_choose: bool) -> None:
     """Draw what both mean together; save what was chosen, or say why not below it."""
     is_open = asked("relation") == str(Quarter(row.year, row.quarter))
-    try:
-        entry = relation_ui.draw_together(goal_id, row, may_choose=may_choose, is_open=is_open)
-        if entry is None:
-            return
-        with open_work(write=True) as work:
-            relation.choose_relation(work, entry)
-    except PlannerError as error:
-        show_error(error)
-        return
-    relation_ui.close_relation_form(relation_ui.form_name(goal_id, row))
-    keep_message("success", _("Saved."))
-    st.rerun()
+    save_form(
+        lambda: relation_ui.draw_together(goal_id, row, may_choose=may_choose, is_open=is_open),
+        relation.choose_relation,
+        lambda _entry: relation_ui.close_relation_form(relation_ui.form_name(goal_id, row)),
+        _("Saved."),
+    )
 
 
 def draw_quarters(goal_id: UUID, sheet: SideBySideRow, *, may_choose: bool) -> None:

@@ -17,8 +17,9 @@ from planner.ui.demand import (
     form_name,
 )
 from planner.ui.language import _, current_language
-from planner.ui.message import keep_message, show_error
+from planner.ui.message import show_error
 from planner.ui.place import choose_district, pick_district
+from planner.ui.saving import save_form
 from planner.ui.session import open_work
 from planner.ui.theme import (
     ALL,
@@ -50,18 +51,12 @@ def draw_catalogue(catalogue: CatalogueRow) -> None:
 
 def edit(district_id: UUID, demand: LocalDemandRow | None) -> None:
     """Draw the form of a local demand; save it when it is asked for, or say why not below it."""
-    try:
-        entry = draw_demand_form(district_id, demand)
-        if entry is None:
-            return
-        with open_work(write=True) as work:
-            theme.save_local_demand(work, entry)
-    except PlannerError as error:
-        show_error(error)
-        return
-    close_demand_form(form_name(district_id, demand))
-    keep_message("success", _("Saved."))
-    st.rerun()
+    save_form(
+        lambda: draw_demand_form(district_id, demand),
+        theme.save_local_demand,
+        lambda _entry: close_demand_form(form_name(district_id, demand)),
+        _("Saved."),
+    )
 
 
 st.title(_("Themes"))

@@ -15,30 +15,25 @@ from planner.ui.choice import asked, choose, pick
 from planner.ui.language import _, current_language
 from planner.ui.message import keep_message, show_error
 from planner.ui.place import district_name, pick_district
+from planner.ui.saving import save_form
 from planner.ui.session import open_work
 from planner.ui.text import plain
 from planner.ui.voice import form as voice_form
 from schemas.engagement import EngagementRow
 from schemas.errors import PlannerError
-from schemas.voice import VoiceRow
+from schemas.voice import VoiceIn, VoiceRow
 
 
 def enter_meeting(
     district_id: UUID, row: EngagementRow | None, priorities: Mapping[str, UUID], today: date
 ) -> None:
     """Draw the form of a meeting; save it when it is asked for, or say why not below it."""
-    try:
-        entry = meeting_ui.draw_engagement_form(district_id, row, priorities, today)
-        if entry is None:
-            return
-        with open_work(write=True) as work:
-            engagement.save_engagement(work, entry)
-    except PlannerError as error:
-        show_error(error)
-        return
-    meeting_ui.close_engagement_form(meeting_ui.form_name(district_id, row))
-    keep_message("success", _("Saved."))
-    st.rerun()
+    save_form(
+        lambda: meeting_ui.draw_engagement_form(district_id, row, priorities, today),
+        engagement.save_engagement,
+        lambda _entry: meeting_ui.close_engagement_form(meeting_ui.form_name(district_id, row)),
+        _("Saved."),
+    )
 
 
 def enter_voice(
@@ -48,21 +43,19 @@ def enter_voice(
     demands: Mapping[str, voice_form.Demand],
 ) -> None:
     """Draw the form of a voice; save it when it is asked for, or say why not below it."""
-    try:
-        entry = voice_form.draw_voice_form(district_id, row, held, demands)
-        if entry is None:
-            return
-        with open_work(write=True) as work:
-            voice.save_voice(work, entry)
-    except PlannerError as error:
-        show_error(error)
-        return
-    voice_form.close_voice_form(voice_form.form_name(district_id, row))
-    if row is None:
-        # The next voice was mostly heard at the same meeting, so the form comes back with it.
-        keep(voice=voice_ui.NEW, heard=entry.engagement_id)
-    keep_message("success", _("Saved."))
-    st.rerun()
+
+    def close(entry: VoiceIn) -> None:
+        voice_form.close_voice_form(voice_form.form_name(district_id, row))
+        if row is None:
+            # The next voice was mostly heard at the same meeting, so the form comes back with it.
+            keep(voice=voice_ui.NEW, heard=entry.engagement_id)
+
+    save_form(
+        lambda: voice_form.draw_voice_form(district_id, row, held, demands),
+        voice.save_voice,
+        close,
+        _("Saved."),
+    )
 
 
 def approve(row: VoiceRow) -> None:
