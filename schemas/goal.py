@@ -71,6 +71,28 @@ class FindingRow(Shape):
     field: str
 
 
+class StepIn(Shape):
+    """An action step as its form hands it in; a named owner or, in words, who does it."""
+
+    id: UUID
+    goal_id: UUID
+    seen_version: Version
+    what: Required
+    who: Line = ""
+    owner_id: UUID | None = None
+    due_on: date | None = None
+    done_on: date | None = None
+    language: Language
+
+
+class StepRow(StepIn):
+    """An action step under a goal; `overdue` where it is not done and its day has passed."""
+
+    position: int
+    owner_name: str | None
+    overdue: bool
+
+
 class GoalRow(Shape):
     """A goal as it stands, with what the SMART check says of it."""
 

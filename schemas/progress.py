@@ -82,6 +82,13 @@ class Reading(Shape):
     why: Message | None = None
 
 
+class MonthRow(Shape):
+    """What a source published for one month, in the indicator's unit; ratios are worked out."""
+
+    month: date
+    value: Decimal
+
+
 class Standing(Shape):
     """Where a goal stands in a quarter: the lowest status among what could be assessed."""
 

@@ -209,6 +209,14 @@ STATUS_ORDER = (
 """From what needs attention most to what needs it least."""
 
 
+class Ambition(StrEnum):
+    """How the change that a target asks for compares with what was ever seen."""
+
+    TOO_LITTLE_HISTORY = "too_little_history"
+    INSIDE = "inside"
+    BEYOND = "beyond"
+
+
 class EngagementKind(StrEnum):
     """What sort of meeting people spoke at."""
 
@@ -245,6 +253,16 @@ class RelationKind(StrEnum):
     EXPAND = "expand"
     DISCORD = "discord"
     NO_VOICES = "no_voices"
+
+
+class Outcome(StrEnum):
+    """What came of a commitment, as a person says; open until somebody says it."""
+
+    OPEN = "open"
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_DONE = "not_done"
+    WILL_NOT_DO = "will_not_do"
 
 
 class ActorKind(StrEnum):

@@ -3,11 +3,12 @@
 from .account import Beat, District, Jurisdiction, Member, MemberRole, Partner
 from .base import Table, new_id
 from .change import Anchor, Change, ChangeWords
+from .commitment import Commitment
 from .engagement import Attendance, Engagement, Question
-from .goal import Goal, GoalBeat, GoalPartner, GoalTheme
+from .goal import ActionStep, Goal, GoalBeat, GoalPartner, GoalTheme
 from .indicator import Indicator, QuarterlyTarget, RubricLevel, Target
 from .plan import Plan, Priority, PriorityDrawnFrom
-from .progress import Measurement
+from .progress import GoalStanding, Measurement, MonthlyValue
 from .relation import Relation
 from .text import Translation
 from .theme import (
@@ -19,14 +20,16 @@ from .theme import (
     ThemeText,
 )
 from .voice import Voice, VoiceTheme
-from .work import Draft, Evidence, Job
+from .work import Draft, Evidence, Job, ReadMark
 
 __all__ = [
+    "ActionStep",
     "Anchor",
     "Attendance",
     "Beat",
     "Change",
     "ChangeWords",
+    "Commitment",
     "District",
     "Draft",
     "Engagement",
@@ -34,6 +37,7 @@ __all__ = [
     "Goal",
     "GoalBeat",
     "GoalPartner",
+    "GoalStanding",
     "GoalTheme",
     "Indicator",
     "Job",
@@ -42,12 +46,14 @@ __all__ = [
     "Measurement",
     "Member",
     "MemberRole",
+    "MonthlyValue",
     "Partner",
     "Plan",
     "Priority",
     "PriorityDrawnFrom",
     "QuarterlyTarget",
     "Question",
+    "ReadMark",
     "Relation",
     "RubricLevel",
     "Table",

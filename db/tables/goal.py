@@ -84,3 +84,22 @@ class GoalPartner(InJurisdiction, Table):
 
     goal_id: Mapped[UUID] = mapped_column(ForeignKey("goal.id"), index=True)
     partner_id: Mapped[UUID] = mapped_column(ForeignKey("partner.id"), index=True)
+
+
+class ActionStep(InJurisdiction, Written, Versioned, Table):
+    """What is to be done under a goal, by whom and by when; `done_on` says that it was."""
+
+    __tablename__ = "action_step"
+    __table_args__ = (
+        UniqueConstraint("goal_id", "position"),
+        CheckConstraint("position >= 1", name="position"),
+        versioned_check(),
+    )
+
+    goal_id: Mapped[UUID] = mapped_column(ForeignKey("goal.id"), index=True)
+    position: Mapped[int]
+    what: Mapped[str]
+    who: Mapped[str] = mapped_column(default="")
+    owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"), index=True)
+    due_on: Mapped[date | None]
+    done_on: Mapped[date | None]

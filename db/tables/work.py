@@ -1,4 +1,4 @@
-"""What the planner keeps for itself: drafts, evidence files and jobs."""
+"""What the planner keeps for itself: drafts, read marks, evidence files and jobs."""
 
 from datetime import datetime
 from uuid import UUID
@@ -23,6 +23,17 @@ class Draft(InJurisdiction, Table):
     seen_version: Mapped[int]
     body: Mapped[str]
     kept_at: Mapped[datetime]
+
+
+class ReadMark(InJurisdiction, Table):
+    """What a member has read and does not need to see again, such as a hint."""
+
+    __tablename__ = "read_mark"
+    __table_args__ = (UniqueConstraint("member_id", "mark"),)
+
+    member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
+    mark: Mapped[str] = mapped_column(String(64))
+    read_at: Mapped[datetime]
 
 
 class Evidence(InJurisdiction, Table):

@@ -26,10 +26,13 @@ class Action(StrEnum):
     VOICE_ENTER = "voice_enter"
     VOICE_APPROVE = "voice_approve"
     RELATION_CHOOSE = "relation_choose"
+    COMMITMENT_READ = "commitment_read"
+    COMMITMENT_KEEP = "commitment_keep"
     BOARD_READ = "board_read"
     CHANGE_READ = "change_read"
     EVIDENCE_ADD = "evidence_add"
     DRAFT_KEEP = "draft_keep"
+    READ_MARK = "read_mark"
     ACCOUNT_READ = "account_read"
     IMPORT = "import"
     OPERATE = "operate"
@@ -49,10 +52,13 @@ ACTION_WORDS: Mapping[Action, str] = MappingProxyType(
         Action.VOICE_ENTER: N_("Enter engagements and voices"),
         Action.VOICE_APPROVE: N_("Approve the wording of a voice"),
         Action.RELATION_CHOOSE: N_("Say what numbers and voices mean together"),
+        Action.COMMITMENT_READ: N_("See what was promised and what came of it"),
+        Action.COMMITMENT_KEEP: N_("Write down what was promised and what came of it"),
         Action.BOARD_READ: N_("See the board"),
         Action.CHANGE_READ: N_("See who changed what"),
         Action.EVIDENCE_ADD: N_("Add evidence files"),
         Action.DRAFT_KEEP: N_("Keep own drafts"),
+        Action.READ_MARK: N_("Mark a hint as read"),
         Action.ACCOUNT_READ: N_("See own roles"),
         Action.IMPORT: N_("Import files"),
         Action.OPERATE: N_("Run the planner's own chores"),
@@ -98,10 +104,13 @@ RULES: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
         # Not police: the wording that leaves a district is approved by a person of the community.
         Action.VOICE_APPROVE: _table(own=_OWN_DAC, anywhere=(Role.REVIEWER,)),
         Action.RELATION_CHOOSE: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.REVIEWER)),
+        Action.COMMITMENT_READ: _table(anywhere=_EVERYBODY),
+        Action.COMMITMENT_KEEP: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.REVIEWER)),
         Action.BOARD_READ: _table(anywhere=_EVERYBODY),
         Action.CHANGE_READ: _table(anywhere=_EVERYBODY),
         Action.EVIDENCE_ADD: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.PARTNER, Role.REVIEWER)),
         Action.DRAFT_KEEP: _table(anywhere=_EVERYBODY),
+        Action.READ_MARK: _table(anywhere=_EVERYBODY),
         Action.ACCOUNT_READ: _table(anywhere=_EVERYBODY),
         Action.IMPORT: _table(anywhere=(Role.ADMINISTRATOR, Role.REVIEWER)),
         Action.OPERATE: _table(anywhere=(Role.ADMINISTRATOR,)),
