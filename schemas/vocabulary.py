@@ -210,11 +210,13 @@ STATUS_ORDER = (
 
 
 class Ambition(StrEnum):
-    """How the change that a target asks for compares with what was ever seen."""
+    """How the change that a target asks for compares with what the indicator did before."""
 
-    TOO_LITTLE_HISTORY = "too_little_history"
-    INSIDE = "inside"
-    BEYOND = "beyond"
+    NOT_JUDGED = "not_judged"
+    NO_CHANGE = "no_change"
+    USUAL = "usual"
+    SEEN = "seen"
+    UNSEEN = "unseen"
 
 
 class EngagementKind(StrEnum):

@@ -14,7 +14,7 @@ from statistics import fmean
 from typing import Self, TypeAlias
 
 from schemas.errors import N_, RuleError
-from schemas.vocabulary import Direction
+from schemas.vocabulary import Ambition, Direction
 
 Value: TypeAlias = float | Decimal | None
 
@@ -101,16 +101,6 @@ class Assurance(StrEnum):
     CONSISTENTLY_MET = "consistently_met"
     CONSISTENTLY_MISSED = "consistently_missed"
     HIT_AND_MISS = "hit_and_miss"
-
-
-class Ambition(StrEnum):
-    """How the asked change compares with what the indicator did before."""
-
-    NOT_JUDGED = "not_judged"
-    NO_CHANGE = "no_change"
-    USUAL = "usual"
-    SEEN = "seen"
-    UNSEEN = "unseen"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from planner.domain.indicator import (
-    Ambition,
     Assurance,
     Limits,
     Signal,
@@ -19,7 +18,7 @@ from planner.domain.indicator import (
     signals,
 )
 from schemas.errors import RuleError
-from schemas.vocabulary import Direction
+from schemas.vocabulary import Ambition, Direction
 
 STEP = [10, 12, 11, 13, 12, 40, 41, 39, 40, 41, 40, 42]
 AROUND_TEN = Limits(mean=10, lower=4, upper=16, points=20, screened=False)

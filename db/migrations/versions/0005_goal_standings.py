@@ -63,9 +63,11 @@ def upgrade() -> None:
         sa.Column(
             "ambition",
             sa.Enum(
-                "too_little_history",
-                "inside",
-                "beyond",
+                "not_judged",
+                "no_change",
+                "usual",
+                "seen",
+                "unseen",
                 name="ambition",
                 native_enum=False,
                 create_constraint=True,

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
-from planner.domain.indicator import Ambition, asked_change
+from planner.domain.indicator import asked_change
 from schemas.errors import N_
-from schemas.vocabulary import Direction, Frequency, IndicatorKind
+from schemas.vocabulary import Ambition, Direction, Frequency, IndicatorKind
 
 from .facts import GoalFacts, IndicatorFacts
 
