@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from planner.domain.permissions import ACTION_WORDS, RULES, Reach
-from planner.i18n import word_of
-from schemas.vocabulary import Role
+from planner.i18n import translator, word_of
+from planner.i18n.glossary import GLOSSARY
+from schemas.vocabulary import Language, Role
 
 DOCS = Path("docs")
 _REACH = {Reach.OWN: "own district", Reach.ANYWHERE: "everywhere", None: ""}
@@ -40,3 +41,11 @@ def test_every_link_of_the_readme_leads_somewhere() -> None:
     text = Path("README.md").read_text(encoding="utf-8")
     targets = [part.split(")")[0] for part in text.split("](")[1:]]
     assert [target for target in targets if not Path(target).exists()] == []
+
+
+def test_the_glossary_of_the_docs_is_the_one_that_help_shows() -> None:
+    others = [translator(language) for language in Language if language is not Language.EN]
+    text = (DOCS / "glossary.md").read_text(encoding="utf-8")
+    for entry in GLOSSARY:
+        cells = [entry.word, *(say(entry.word) for say in others), entry.meaning]
+        assert "| " + " | ".join(cells) + " |" in text

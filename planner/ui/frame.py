@@ -9,9 +9,10 @@ from planner.components import page_language
 from planner.i18n import language_tag, own_name
 from planner.logs import bind_request
 from planner.services import account
+from planner.ui.hint import show_hint
 from planner.ui.language import _, builtin_words, current_language, word
 from planner.ui.message import show_error, show_messages
-from planner.ui.navigation import make_pages
+from planner.ui.navigation import is_first_page, make_pages, page_of
 from planner.ui.picture import made_up_notice, remember_made_up
 from planner.ui.session import find_language, open_work, remember_language, session_id
 from planner.ui.text import plain
@@ -22,6 +23,7 @@ from schemas.vocabulary import Language
 LANGUAGE = "language"
 # An icon of our own: for the pages' icons a browser would ask a server elsewhere.
 ICON = Path(__file__).parent / "icon.svg"
+PRINT = Path(__file__).parent / "print.css"
 
 
 def choose_language() -> None:
@@ -43,8 +45,9 @@ def draw_sidebar(me: MemberRow) -> None:
         role = ", ".join(word(held.role) for held in me.roles)
         where = next((r.district_name for r in me.roles if r.district_name), None)
         st.caption(plain(" · ".join(part for part in (me.name, role, where) if part)))
+        st.page_link(page_of("help"), label=_("Help"), icon=":material/help:")
         change = _("Change person")
-        st.html(f'<a href="/enter" target="_self">{escape(change)}</a>')
+        st.html(f'<a href="/enter" target="_self" style="color: inherit">{escape(change)}</a>')
 
 
 def draw() -> None:
@@ -57,10 +60,14 @@ def draw() -> None:
         remember_language(me.preferred_language)
     page = st.navigation(make_pages(actor, today))
     page_language(language_tag(current_language()), builtin_words())
+    st.html(PRINT)
     draw_sidebar(me)
     remember_made_up(made_up=made_up)
     st.caption(made_up_notice())
     show_messages()
+    roles = [held.role for held in me.roles]
+    if is_first_page(page, roles):
+        show_hint(roles)
     page.run()
 
 

@@ -108,15 +108,22 @@ def first_page(roles: Sequence[Role]) -> Path:
     return page_of(next((_FIRST_PAGE[role] for role in roles if role in _FIRST_PAGE), "board"))
 
 
+def is_first_page(page: StreamlitPage, roles: Sequence[Role]) -> bool:
+    """Say whether a page is the one that the first of these roles comes for."""
+    first = first_page(roles).stem
+    return any(place.file == first and place.address == page.url_path for place in PLACES)
+
+
 def make_pages(actor: Actor, today: date) -> list[StreamlitPage]:
     """Return the pages that the actor may come to, in their order.
 
     The start page has no entry of its own: it leads on to the one the actor's role comes for, so
-    that every other page keeps one address for everybody.
+    that every other page keeps one address for everybody. Help stands apart, below the pages.
     """
     open_places = [place for place in PLACES if decide(actor, place.action, None, today)]
     start = st.Page(page_of("start"), title=_("First page"), default=True, visibility="hidden")
-    return [start, *(_make_page(place) for place in open_places)]
+    aid = st.Page(page_of("help"), title=_("Help"), url_path="help", visibility="hidden")
+    return [start, *(_make_page(place) for place in open_places), aid]
 
 
 def _make_page(place: Place) -> StreamlitPage:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.charts.marks import MARKS, mark_of
+from planner.charts.spec import DARK, LIGHT, Tones
 from planner.i18n import word_of
 from schemas.vocabulary import ReportingState, Status
 
@@ -61,3 +62,10 @@ def test_a_badge_has_the_colour_of_its_mark(member: Status) -> None:
 def test_a_status_speaks_before_the_reporting_state() -> None:
     assert mark_of(Status.AT_RISK, ReportingState.REPORTED) is MARKS[Status.AT_RISK]
     assert mark_of(None, ReportingState.LATE) is MARKS[ReportingState.LATE]
+
+
+@pytest.mark.parametrize(("held", "ground"), [(LIGHT, "#ffffff"), (DARK, "#0e1117")])
+def test_words_of_charts_can_be_read(held: Tones, ground: str) -> None:
+    assert contrast(held.ink, ground) >= 7
+    assert contrast(held.quiet, ground) >= 4.5
+    assert contrast(held.ink, held.ground) >= 4.5
