@@ -63,7 +63,8 @@ def draw() -> None:
     st.html(PRINT)
     draw_sidebar(me)
     remember_made_up(made_up=made_up)
-    st.caption(made_up_notice())
+    if notice := made_up_notice():
+        st.caption(notice)
     show_messages()
     roles = [held.role for held in me.roles]
     if is_first_page(page, roles):

@@ -19,7 +19,6 @@ NEW_HERE = "New here? Three pages matter most to you."
 
 @pytest.fixture
 def city(open_page: Opener) -> City:
-    assert open_page
     return build_city(get_engine())
 
 
