@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from .shape import RequiredWords, Shape, Version, Words
+from .text import TranslatedField
 from .vocabulary import Language, Outcome
 
 
@@ -34,6 +35,8 @@ class CommitmentRow(CommitmentIn):
     district_number: int
     district_name: str
     demand_code: str | None
+    goal_code: str | None
     goal_title: str | None
     engagement_title: str | None
     overdue: bool
+    translations: tuple[TranslatedField, ...] = ()

@@ -37,10 +37,14 @@ class EngagementIn(Shape):
 
 
 class EngagementRow(EngagementIn):
-    """A meeting with how many voices came from it."""
+    """A meeting with how many voices came from it, and how many of them are dealt with."""
 
     code: str
     voices: int
+    coded: int = 0
+    """Voices that somebody found a theme in."""
+    approved: int = 0
+    """Voices whose wording was approved."""
 
 
 class PriorityTitle(Shape):

@@ -7,7 +7,8 @@ from .account import DistrictRow
 from .indicator import IndicatorIn, IndicatorRow
 from .message import Message
 from .shape import Line, Measured, Required, Shape, Version, Words
-from .vocabulary import Language, PartnerKind, PlaceKind, Role
+from .text import TranslatedField
+from .vocabulary import Language, PartnerKind, PlaceKind, PlanStage, Role
 
 
 class GoalThemeIn(Shape):
@@ -91,6 +92,7 @@ class StepRow(StepIn):
     position: int
     owner_name: str | None
     overdue: bool
+    translations: tuple[TranslatedField, ...] = ()
 
 
 class GoalRow(Shape):
@@ -111,6 +113,9 @@ class GoalRow(Shape):
     ties: tuple[TieRow, ...]
     indicators: tuple[IndicatorRow, ...]
     findings: tuple[FindingRow, ...]
+    stage: PlanStage
+    translations: tuple[TranslatedField, ...] = ()
+    priority_translations: tuple[TranslatedField, ...] = ()
 
 
 class GoalTitle(Shape):
@@ -120,8 +125,20 @@ class GoalTitle(Shape):
     code: str
     title: str
     language: Language
+    translations: tuple[TranslatedField, ...] = ()
     year: int
     priority_title: str
+
+
+class GoalOutline(Shape):
+    """What a goal asks for and what it still needs, in short."""
+
+    start_on: date | None
+    due_on: date | None
+    indicators: tuple[IndicatorRow, ...]
+    missing: tuple[str, ...]
+    """What the required SMART rules read that have nothing yet: marked messages, in their order."""
+    has_partner: bool
 
 
 class GoalSetting(Shape):

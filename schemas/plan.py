@@ -1,10 +1,13 @@
 """Plans and priorities, as they enter and leave the services."""
 
+from datetime import date
 from uuid import UUID
 
 from .account import DistrictRow
-from .progress import Standing
+from .goal import GoalOutline, StepRow
+from .progress import Reading, Standing
 from .shape import Line, Required, Shape, Version, Words, Year
+from .text import TranslatedField
 from .vocabulary import Language, PlanStage, PriorityKind, PrioritySource, ProblemType
 
 
@@ -42,9 +45,12 @@ class GoalGlance(Shape):
     code: str
     title: str
     language: Language
+    translations: tuple[TranslatedField, ...] = ()
     standing: Standing
-    missing: int
-    """How many required SMART rules have nothing yet."""
+    outline: GoalOutline
+    readings: tuple[Reading, ...]
+    """Of all indicators, in each quarter of the plan's year that the goal runs in."""
+    next_step: StepRow | None
     theme_codes: tuple[str, ...]
 
 
@@ -52,7 +58,18 @@ class PriorityRow(PriorityIn):
     """A priority with its goals."""
 
     position: int
+    translations: tuple[TranslatedField, ...] = ()
     goals: tuple[GoalGlance, ...] = ()
+
+
+class OwedRow(Shape):
+    """Values of a plan's goals that are waited for in one quarter, and the day they are due."""
+
+    year: int
+    quarter: int
+    count: int
+    due_on: date
+    late: bool
 
 
 class PlanRow(Shape):
@@ -68,4 +85,6 @@ class PlanRow(Shape):
     commander_signed_by: Line | None
     dac_chair_signed_by: Line | None
     unsigned_reason: Line
+    owed: tuple[OwedRow, ...]
+    """Quarters whose values are due or late, the earliest first."""
     priorities: tuple[PriorityRow, ...]

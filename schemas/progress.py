@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from .message import Message
 from .shape import Measured, QuarterNumber, Shape, Version, Words, Year
-from .vocabulary import IndicatorKind, Language, ReportingState, Status
+from .vocabulary import Accumulation, IndicatorKind, Language, ReportingState, Status
 
 
 class ProgressIn(Shape):
@@ -71,6 +71,7 @@ class Reading(Shape):
     recorded: MeasurementRow | None = None
     actual: Decimal | None = None
     point: Decimal | None = None
+    original_point: Decimal | None = None
     baseline: Decimal | None = None
     target: Decimal | None = None
     original_target: Decimal | None = None
@@ -118,13 +119,21 @@ class Standing(Shape):
 
 
 class QuarterItem(Shape):
-    """One field of the quarter page: the indicator, its goal, the last value and the point."""
+    """One field of the quarter page: the indicator, its goal, the last value and the point.
+
+    `seen` are the values that a new one can be compared with, in the terms it is typed in; ratios
+    are worked out times `per`.
+    """
 
     goal_id: UUID
+    goal_code: str
     goal_title: str
     goal_language: Language
     numerator_name: str
     denominator_name: str
+    accumulation: Accumulation
+    per: int
+    seen: tuple[Decimal, ...]
     definition: str
     source: str
     levels: tuple[tuple[int, str], ...]
@@ -135,6 +144,7 @@ class QuarterItem(Shape):
 class QuarterSheet(Shape):
     """All that a district records for a quarter."""
 
+    district_id: UUID
     district_number: int
     district_name: str
     year: int

@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
+from .progress import Standing
 from .shape import Required, RequiredWords, Shape, Version
+from .text import TranslatedField
 from .vocabulary import AnswerableAt, Language, RespondentGroup, Stance
 
 
@@ -23,6 +25,13 @@ class AnsweringGoal(Shape):
     district_name: str
 
 
+class VoicedAt(Shape):
+    """How many voices a district heard about a demand."""
+
+    district_number: int
+    voices: int
+
+
 class ThemeRow(Shape):
     """A demand under a headline theme, in the reader's language."""
 
@@ -34,7 +43,8 @@ class ThemeRow(Shape):
     citations: tuple[CitationRow, ...]
     answerable_at: tuple[AnswerableAt, ...]
     goals: tuple[AnsweringGoal, ...] = ()
-    voices: int = 0
+    voiced: tuple[VoicedAt, ...] = ()
+    """Where people spoke of it, districts in their own order."""
 
 
 class HeadlineRow(Shape):
@@ -76,4 +86,34 @@ class LocalDemandRow(LocalDemandIn):
     """A demand from a district's own conversations."""
 
     code: str
+    district_number: int
+    district_name: str
     mapped_theme_code: str | None
+    translations: tuple[TranslatedField, ...] = ()
+
+
+class StandingGoal(AnsweringGoal):
+    """A goal that answers a demand, with where it stands."""
+
+    standing: Standing
+
+
+class DemandRow(Shape):
+    """One demand and what came of it; `local` is there when a district's own conversations asked.
+
+    What the report alone has (who said it, who can answer, the headline theme) is empty for a
+    local demand.
+    """
+
+    code: str
+    stance: Stance
+    statement: str
+    headline: str = ""
+    answered_by: str = ""
+    citations: tuple[CitationRow, ...] = ()
+    answerable_at: tuple[AnswerableAt, ...] = ()
+    local: LocalDemandRow | None = None
+    year: int
+    goals: tuple[StandingGoal, ...]
+    mapped: tuple[LocalDemandRow, ...] = ()
+    """Local demands that a reviewer found to ask for the same."""

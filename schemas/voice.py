@@ -61,4 +61,55 @@ class VoiceSummary(Shape):
     unapproved: int = 0
     by_valence: tuple[tuple[Valence | None, int], ...]
     by_theme: tuple[tuple[str, int], ...]
+    by_meeting: tuple[tuple[UUID, int], ...] = ()
+    quotes: tuple[VoiceRow, ...]
+
+
+class VoiceFilter(Shape):
+    """Which voices of a district are asked for; nothing named asks for all of them.
+
+    `code` may be that of a demand, of the headline above it or of a local demand.
+    """
+
+    code: str = ""
+    engagement_id: UUID | None = None
+    language: Language | None = None
+    waiting: bool = False
+    """Only those whose wording is still to be approved."""
+
+
+class VoicePage(Shape):
+    """One page of the voices that fit, and what there is to choose from in the whole district."""
+
+    total: int
+    meetings: int
+    waiting: int
+    fitting: int
+    page: int
+    pages: int
+    rows: tuple[VoiceRow, ...]
+    codes: tuple[str, ...]
+    languages: tuple[Language, ...]
+
+
+class PlaceVoices(Shape):
+    """How many voices a district heard on a demand, by what they express."""
+
+    district_number: int
+    district_name: str
+    count: int
+    by_valence: tuple[tuple[Valence | None, int], ...]
+
+
+class DemandVoices(Shape):
+    """What was said of one demand everywhere: counts by district, and quotes every member may read.
+
+    The other voices are counted by the reason why they are not shown.
+    """
+
+    count: int
+    meetings: int
+    counted_only: int
+    unapproved: int
+    places: tuple[PlaceVoices, ...]
     quotes: tuple[VoiceRow, ...]

@@ -5,11 +5,15 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from db import tables as t
 from db.engine import transaction
+from db.queries import standing as query
+from planner.domain.permissions import SYSTEM
+from planner.services.progress.kept import refresh_standings
+from planner.services.work import Work
 from schemas.vocabulary import DistrictKind, IndicatorKind, Language, Role
 from tests import factories as make
 
@@ -31,9 +35,19 @@ class City:
 
 
 def build_city(engine: Engine) -> City:
-    """Write the city and return its ids."""
+    """Write the city with its standings and return its ids."""
     with transaction(engine, write=True) as session:
-        return _build(session)
+        city = _build(session)
+    keep_standings(engine)
+    return city
+
+
+def keep_standings(engine: Engine) -> None:
+    """Keep where all goals stand, as services do: for rows that a test wrote past them."""
+    with transaction(engine, write=True) as session:
+        for jurisdiction in session.scalars(select(t.Jurisdiction)).all():
+            work = Work(session, SYSTEM, jurisdiction, make.NOW, make.TODAY, "test")
+            refresh_standings(work, query.goal_ids(session, jurisdiction.id))
 
 
 def _build(session: Session) -> City:

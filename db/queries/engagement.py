@@ -1,12 +1,13 @@
 """What was asked at which meeting, who was there, and how many voices came from it."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, case, func, select
 from sqlalchemy.orm import Session
 
-from db.tables import Attendance, Engagement, Plan, Priority, Question, Voice
+from db.tables import Attendance, Engagement, Plan, Priority, Question, Voice, VoiceTheme
 
 
 def find_district(session: Session, jurisdiction_id: UUID, engagement_id: UUID) -> UUID | None:
@@ -41,18 +42,33 @@ def priorities_of_district(
     ).all()
 
 
+class Held(NamedTuple):
+    """An engagement with its voices: how many, how many coded, how many approved."""
+
+    engagement: Engagement
+    voices: int
+    coded: int
+    approved: int
+
+
 def engagements_of_district(
     session: Session, jurisdiction_id: UUID, district_id: UUID
-) -> Sequence[tuple[Engagement, int]]:
-    """Return a district's engagements with their number of voices, the latest first."""
+) -> list[Held]:
+    """Return a district's engagements with what became of their voices, the latest first."""
+    coded = Voice.id.in_(select(VoiceTheme.voice_id))
     rows = session.execute(
-        select(Engagement, func.count(Voice.id))
+        select(
+            Engagement,
+            func.count(Voice.id),
+            func.count(case((coded, Voice.id))),
+            func.count(Voice.approved_at),
+        )
         .outerjoin(Voice, Voice.engagement_id == Engagement.id)
         .where(Engagement.jurisdiction_id == jurisdiction_id, Engagement.district_id == district_id)
         .group_by(Engagement.id)
         .order_by(Engagement.held_on.desc(), Engagement.id.desc())
     )
-    return [(row, voices) for row, voices in rows]
+    return [Held(*row) for row in rows]
 
 
 def questions_of_district(

@@ -1,13 +1,14 @@
 """Whole tables of a jurisdiction as plain rows, for what comes in many at once."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.tables import Jurisdiction, Measurement, Table, ThemeCatalogue
+from db.tables import Change, Jurisdiction, Measurement, MonthlyValue, Table, ThemeCatalogue
 
 Row = dict[str, Any]
 """A row by its column names."""
@@ -52,3 +53,26 @@ def measurements_of(session: Session, indicator_ids: Collection[UUID], years: ra
         )
     )
     return [dict(row) for row in found.mappings()]
+
+
+def months_of(
+    session: Session, indicator_ids: Collection[UUID], first: date, last: date
+) -> list[Row]:
+    """Return what sources published for some indicators, of one jurisdiction, in some months."""
+    columns = MonthlyValue.__table__.c
+    found = session.execute(
+        select(*columns).where(
+            columns.indicator_id.in_(indicator_ids), columns.month.between(first, last)
+        )
+    )
+    return [dict(row) for row in found.mappings()]
+
+
+def newest_versions(session: Session, jurisdiction_id: UUID, entity: str) -> dict[UUID, int]:
+    """Return the newest version of each aggregate of a kind, by its id."""
+    found = session.execute(
+        select(Change.entity_id, func.max(Change.version).label("version"))
+        .where(Change.jurisdiction_id == jurisdiction_id, Change.entity == entity)
+        .group_by(Change.entity_id)
+    )
+    return {row.entity_id: row.version for row in found}

@@ -5,10 +5,11 @@ from datetime import date
 from typing import TypeAlias, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import Nullable, Row, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.tables import (
+    ActionStep,
     Beat,
     District,
     Engagement,
@@ -121,10 +122,30 @@ def get_partners(session: Session, goal_ids: Collection[UUID]) -> Sequence[GoalP
     return session.scalars(select(GoalPartner).where(GoalPartner.goal_id.in_(goal_ids))).all()
 
 
+def get_steps(
+    session: Session, jurisdiction_id: UUID, goal_ids: Collection[UUID]
+) -> Sequence[Row[ActionStep, str | None]]:
+    """Return goals' action steps with their owners' names, in the order they were added."""
+    return session.execute(
+        select(ActionStep, Nullable(Member.name))
+        .outerjoin(Member, ActionStep.owner_id == Member.id)
+        .where(ActionStep.jurisdiction_id == jurisdiction_id, ActionStep.goal_id.in_(goal_ids))
+        .order_by(ActionStep.position)
+    ).all()
+
+
+def last_step(session: Session, goal_id: UUID) -> int:
+    """Return the place of a goal's last action step, 0 where it has none."""
+    query = select(func.max(ActionStep.position)).where(ActionStep.goal_id == goal_id)
+    return session.scalar(query) or 0
+
+
 def by_id(
     session: Session, table: type[T], jurisdiction_id: UUID, ids: Collection[UUID]
 ) -> dict[UUID, T]:
     """Return the rows of a table that some ids name, as far as they are of this jurisdiction."""
+    if not ids:
+        return {}
     rows = session.scalars(
         select(table).where(table.jurisdiction_id == jurisdiction_id, table.id.in_(ids))
     )

@@ -3,10 +3,17 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Row, Select, delete, select
 from sqlalchemy.orm import Session
 
-from db.tables import Indicator, Measurement, QuarterlyTarget, RubricLevel, Target
+from db.tables import (
+    Indicator,
+    Measurement,
+    MonthlyValue,
+    QuarterlyTarget,
+    RubricLevel,
+    Target,
+)
 from schemas.vocabulary import ReportingState
 
 
@@ -78,12 +85,25 @@ def get_history(session: Session, indicator_ids: Collection[UUID]) -> Sequence[M
     ).all()
 
 
+def get_months(
+    session: Session, jurisdiction_id: UUID, goal_ids: Collection[UUID]
+) -> Sequence[Row[MonthlyValue, int]]:
+    """Return what was published each month for goals' indicators, with what a ratio counts per."""
+    return session.execute(
+        select(MonthlyValue, Indicator.per)
+        .join(Indicator, MonthlyValue.indicator_id == Indicator.id)
+        .where(Indicator.jurisdiction_id == jurisdiction_id, Indicator.goal_id.in_(goal_ids))
+        .order_by(Indicator.position, MonthlyValue.month)
+    ).all()
+
+
 def remove_indicators(session: Session, ids: Collection[UUID]) -> None:
     """Remove indicators with all that hangs from them; recorded values must not."""
     targets = select(Target.id).where(Target.indicator_id.in_(ids))
     session.execute(delete(QuarterlyTarget).where(QuarterlyTarget.target_id.in_(targets)))
     session.execute(delete(Target).where(Target.indicator_id.in_(ids)))
     session.execute(delete(RubricLevel).where(RubricLevel.indicator_id.in_(ids)))
+    session.execute(delete(MonthlyValue).where(MonthlyValue.indicator_id.in_(ids)))
     session.execute(delete(Indicator).where(Indicator.id.in_(ids)))
 
 

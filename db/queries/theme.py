@@ -1,13 +1,15 @@
 """The newest catalogue, what hangs from its themes, and local demands."""
 
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Nullable, Row, func, select
+from sqlalchemy import Nullable, Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from db.tables import (
     District,
+    Engagement,
     Goal,
     GoalTheme,
     LocalDemand,
@@ -17,6 +19,7 @@ from db.tables import (
     ThemeCatalogue,
     ThemeCitation,
     ThemeText,
+    Voice,
     VoiceTheme,
 )
 from schemas.vocabulary import AnswerableAt, Language
@@ -69,50 +72,99 @@ def get_answerable(session: Session, catalogue_id: UUID) -> Sequence[Row[UUID, A
     ).all()
 
 
-def get_answering_goals(
-    session: Session, jurisdiction_id: UUID, year: int
-) -> Sequence[Row[str, int, str, UUID, str, str]]:
-    """Return (theme code, district number and name, goal id, code and title) of one plan year.
+class Answer(NamedTuple):
+    """A goal that answers a demand; the theme code of an unmapped local demand is empty."""
+
+    theme_code: str
+    number: int
+    name: str
+    goal_id: UUID
+    goal_code: str
+    title: str
+
+
+def get_answering_goals(session: Session, jurisdiction_id: UUID, year: int) -> list[Answer]:
+    """Return the goals of one plan year by the demand of the catalogue that they answer.
 
     By code, not by id: a goal tied to an older edition still answers the same demand. A goal
     tied to a local demand answers the demand of the catalogue that it is mapped to.
     """
+    chosen = _answers(jurisdiction_id, year).where(Theme.code.is_not(None))
+    return [Answer(*row) for row in session.execute(chosen)]
+
+
+def get_goals_of_local_demand(
+    session: Session, jurisdiction_id: UUID, year: int, code: str
+) -> list[Answer]:
+    """Return the goals of one plan year that answer a local demand."""
+    chosen = _answers(jurisdiction_id, year).where(LocalDemand.code == code)
+    return [Answer(*row) for row in session.execute(chosen)]
+
+
+def _answers(jurisdiction_id: UUID, year: int) -> Select[str, int, str, UUID, str, str]:
     theme_id = func.coalesce(GoalTheme.theme_id, LocalDemand.mapped_theme_id)
-    return session.execute(
-        select(Theme.code, District.number, District.name, Goal.id, Goal.code, Goal.title)
+    code = func.coalesce(Theme.code, "")
+    return (
+        select(code, District.number, District.name, Goal.id, Goal.code, Goal.title)
         .select_from(GoalTheme)
         .outerjoin(LocalDemand, GoalTheme.local_demand_id == LocalDemand.id)
-        .join(Theme, theme_id == Theme.id)
+        .outerjoin(Theme, theme_id == Theme.id)
         .join(Goal, GoalTheme.goal_id == Goal.id)
         .join(Plan, Goal.plan_id == Plan.id)
         .join(District, Plan.district_id == District.id)
         .where(GoalTheme.jurisdiction_id == jurisdiction_id, Plan.year == year)
         .distinct()
-        .order_by(Theme.code, District.number, Goal.code)
+        .order_by(code, District.number, Goal.code)
+    )
+
+
+def count_voices(session: Session, jurisdiction_id: UUID) -> Sequence[Row[str, int, int]]:
+    """Return (theme code, district number, voices coded with it), districts in their own order.
+
+    A voice coded with a local demand speaks for the demand that this is mapped to, too.
+    """
+    theme_id = func.coalesce(VoiceTheme.theme_id, LocalDemand.mapped_theme_id)
+    return session.execute(
+        select(Theme.code, District.number, func.count(VoiceTheme.voice_id.distinct()))
+        .select_from(VoiceTheme)
+        .outerjoin(LocalDemand, VoiceTheme.local_demand_id == LocalDemand.id)
+        .join(Theme, theme_id == Theme.id)
+        .join(Voice, VoiceTheme.voice_id == Voice.id)
+        .join(Engagement, Voice.engagement_id == Engagement.id)
+        .join(District, Engagement.district_id == District.id)
+        .where(VoiceTheme.jurisdiction_id == jurisdiction_id)
+        .group_by(Theme.code, District.number)
+        .order_by(Theme.code, District.number)
     ).all()
 
 
-def count_voices(session: Session, jurisdiction_id: UUID) -> dict[str, int]:
-    """Return how many voices are coded with each theme, by theme code."""
-    rows = session.execute(
-        select(Theme.code, func.count(VoiceTheme.voice_id.distinct()))
-        .join(VoiceTheme, VoiceTheme.theme_id == Theme.id)
-        .where(VoiceTheme.jurisdiction_id == jurisdiction_id)
-        .group_by(Theme.code)
-    )
-    return dict(rows.all())
+Local = Row[LocalDemand, District, str | None]
+"""A local demand with its district and the code of the theme it is mapped to."""
 
 
 def get_local_demands(
     session: Session, jurisdiction_id: UUID, district_id: UUID
-) -> Sequence[Row[LocalDemand, str | None]]:
-    """Return a district's own demands with the code of the theme each is mapped to."""
-    return session.execute(
-        select(LocalDemand, Nullable(Theme.code))
+) -> Sequence[Local]:
+    """Return a district's own demands, by code."""
+    chosen = _local(jurisdiction_id).where(LocalDemand.district_id == district_id)
+    return session.execute(chosen).all()
+
+
+def get_mapped_demands(session: Session, jurisdiction_id: UUID, code: str) -> Sequence[Local]:
+    """Return the local demands that are mapped to a demand of the catalogue."""
+    return session.execute(_local(jurisdiction_id).where(Theme.code == code)).all()
+
+
+def find_local_demand(session: Session, jurisdiction_id: UUID, code: str) -> Local | None:
+    """Return a local demand by its code."""
+    return session.execute(_local(jurisdiction_id).where(LocalDemand.code == code)).one_or_none()
+
+
+def _local(jurisdiction_id: UUID) -> Select[LocalDemand, District, str | None]:
+    return (
+        select(LocalDemand, District, Nullable(Theme.code))
+        .join(District, LocalDemand.district_id == District.id)
         .outerjoin(Theme, LocalDemand.mapped_theme_id == Theme.id)
-        .where(
-            LocalDemand.jurisdiction_id == jurisdiction_id,
-            LocalDemand.district_id == district_id,
-        )
+        .where(LocalDemand.jurisdiction_id == jurisdiction_id)
         .order_by(LocalDemand.code)
-    ).all()
+    )

@@ -2,13 +2,24 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVarTuple
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Select, func, or_, select, union
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+    union,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from db.tables import (
+    District,
     Engagement,
     Goal,
     GoalTheme,
@@ -19,7 +30,9 @@ from db.tables import (
     Voice,
     VoiceTheme,
 )
-from schemas.vocabulary import Language
+from schemas.vocabulary import Consent, Language, Valence
+
+S = TypeVarTuple("S")
 
 Voices = Select[Voice, Engagement]
 """A choice of voices, which can also choose what belongs to them."""
@@ -32,6 +45,17 @@ class Code(NamedTuple):
     theme_id: UUID | None
     local_demand_id: UUID | None
     name: str
+
+
+class Heard(NamedTuple):
+    """How many voices of one kind a district heard on a demand."""
+
+    number: int
+    name: str
+    valence: Valence | None
+    consent: Consent
+    approved: bool
+    voices: int
 
 
 def find_district(session: Session, jurisdiction_id: UUID, voice_id: UUID) -> UUID | None:
@@ -54,14 +78,111 @@ def voices(jurisdiction_id: UUID) -> Voices:
 
 
 def coded_with(code: str) -> Select[UUID]:
-    """Choose the ids of voices coded with a demand, with one under a headline, or a local one."""
+    """Choose the ids of voices coded with a demand, with one under a headline, or a local one.
+
+    One coded with a local demand counts for the demand of the catalogue that it is mapped to.
+    """
     headline = aliased(Theme)
+    theme_id = func.coalesce(VoiceTheme.theme_id, LocalDemand.mapped_theme_id)
     return (
         select(VoiceTheme.voice_id)
-        .outerjoin(Theme, VoiceTheme.theme_id == Theme.id)
-        .outerjoin(headline, Theme.parent_id == headline.id)
         .outerjoin(LocalDemand, VoiceTheme.local_demand_id == LocalDemand.id)
+        .outerjoin(Theme, theme_id == Theme.id)
+        .outerjoin(headline, Theme.parent_id == headline.id)
         .where(or_(Theme.code == code, headline.code == code, LocalDemand.code == code))
+    )
+
+
+def waiting() -> ColumnElement[bool]:
+    """Tell which voices' wording is still to be approved."""
+    return and_(Voice.approved_at.is_(None), Voice.consent != Consent.COUNTED_ONLY)
+
+
+def quotable() -> ColumnElement[bool]:
+    """Tell which voices every member may read."""
+    return and_(Voice.approved_at.is_not(None), Voice.consent != Consent.COUNTED_ONLY)
+
+
+def count_in_district(
+    session: Session, jurisdiction_id: UUID, district_id: UUID
+) -> tuple[int, int, int]:
+    """Return how many voices a district heard, at how many meetings, and how many wait."""
+    voices, meetings, wait = session.execute(
+        _in_district(
+            select(
+                func.count(Voice.id),
+                func.count(Voice.engagement_id.distinct()),
+                func.count(case((waiting(), Voice.id))),
+            ),
+            jurisdiction_id,
+            district_id,
+        )
+    ).one()
+    return voices, meetings, wait
+
+
+def languages_in_district(
+    session: Session, jurisdiction_id: UUID, district_id: UUID
+) -> Sequence[Language]:
+    """Return the languages that a district's voices speak."""
+    return session.scalars(
+        _in_district(select(Voice.language).distinct(), jurisdiction_id, district_id)
+    ).all()
+
+
+def codes_in_district(session: Session, jurisdiction_id: UUID, district_id: UUID) -> Sequence[str]:
+    """Return what a district's voices are coded with, in the order of the names."""
+    name = func.coalesce(Theme.code, LocalDemand.code)
+    return session.scalars(
+        select(name)
+        .select_from(VoiceTheme)
+        .join(Voice, VoiceTheme.voice_id == Voice.id)
+        .join(Engagement, Voice.engagement_id == Engagement.id)
+        .outerjoin(Theme, VoiceTheme.theme_id == Theme.id)
+        .outerjoin(LocalDemand, VoiceTheme.local_demand_id == LocalDemand.id)
+        .where(VoiceTheme.jurisdiction_id == jurisdiction_id, Engagement.district_id == district_id)
+        .distinct()
+        .order_by(name)
+    ).all()
+
+
+def count_chosen(session: Session, chosen: Voices) -> int:
+    """Return how many voices are chosen."""
+    return session.scalars(chosen.with_only_columns(func.count(Voice.id)).order_by(None)).one()
+
+
+def page_of_ids(session: Session, chosen: Voices, first: int, size: int) -> Sequence[UUID]:
+    """Return the ids of some of the chosen voices, in their order, from the place `first` on."""
+    page: Select[UUID] = chosen.with_only_columns(Voice.id).limit(size).offset(first)
+    return session.scalars(page).all()
+
+
+def count_by_place(session: Session, jurisdiction_id: UUID, code: str) -> list[Heard]:
+    """Return how many voices on a demand each district heard, by what decides who reads them."""
+    approved = Voice.approved_at.is_not(None)
+    place = (District.number, District.name)
+    rows = session.execute(
+        select(*place, Voice.valence, Voice.consent, approved, func.count(Voice.id))
+        .join(Engagement, Voice.engagement_id == Engagement.id)
+        .join(District, Engagement.district_id == District.id)
+        .where(Voice.jurisdiction_id == jurisdiction_id, Voice.id.in_(coded_with(code)))
+        .group_by(*place, Voice.valence, Voice.consent, approved)
+        .order_by(District.number)
+    )
+    return [Heard(*row) for row in rows]
+
+
+def count_meetings(session: Session, jurisdiction_id: UUID, code: str) -> int:
+    """Return at how many meetings people spoke of a demand."""
+    meetings = select(func.count(Voice.engagement_id.distinct())).where(
+        Voice.jurisdiction_id == jurisdiction_id, Voice.id.in_(coded_with(code))
+    )
+    return session.scalars(meetings).one()
+
+
+def _in_district(chosen: Select[*S], jurisdiction_id: UUID, district_id: UUID) -> Select[*S]:
+    return chosen.join(Engagement, Voice.engagement_id == Engagement.id).where(
+        Voice.jurisdiction_id == jurisdiction_id, Engagement.district_id == district_id
     )
 
 

@@ -36,11 +36,18 @@ class Table(DeclarativeBase):
 
 
 class InJurisdiction:
-    """Every row belongs to one jurisdiction: the shard key."""
+    """Every row belongs to one jurisdiction: the shard key.
 
-    jurisdiction_id: Mapped[UUID] = mapped_column(
-        ForeignKey("jurisdiction.id"), index=True, sort_order=-9
-    )
+    A table whose rows are found by another index says so: each index costs every write.
+    """
+
+    indexed_by_jurisdiction: ClassVar[bool] = True
+
+    @declared_attr
+    def jurisdiction_id(cls) -> Mapped[UUID]:  # noqa: N805
+        """The jurisdiction that the row belongs to."""
+        index = cls.indexed_by_jurisdiction
+        return mapped_column(ForeignKey("jurisdiction.id"), index=index, sort_order=-9)
 
 
 class Coded:

@@ -20,6 +20,7 @@ class Change(InJurisdiction, Table):
     """
 
     __tablename__ = "change"
+    indexed_by_jurisdiction = False
     __table_args__ = (
         UniqueConstraint("entity", "entity_id", "version"),
         Index("ix_change_jurisdiction_at", "jurisdiction_id", "at"),

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schemas.vocabulary import PlanStage, PriorityKind, PrioritySource, ProblemType
@@ -18,8 +18,10 @@ class Plan(InJurisdiction, Versioned, Table):
     """
 
     __tablename__ = "plan"
+    indexed_by_jurisdiction = False
     __table_args__ = (
         UniqueConstraint("district_id", "year"),
+        Index("ix_plan_jurisdiction_year", "jurisdiction_id", "year"),
         CheckConstraint("year BETWEEN 2000 AND 2200", name="year"),
         CheckConstraint(
             "stage NOT IN ('adopted', 'closed') OR (commander_signed_by_id IS NOT NULL"

@@ -19,6 +19,7 @@ class Measurement(InJurisdiction, Written, Versioned, Table):
     """What was recorded for an indicator and quarter. Zero is a value; missing is never zero."""
 
     __tablename__ = "measurement"
+    indexed_by_jurisdiction = False
     __table_args__ = (
         UniqueConstraint("indicator_id", "year", "quarter"),
         Index("ix_measurement_jurisdiction_quarter", "jurisdiction_id", "year", "quarter"),
@@ -35,7 +36,7 @@ class Measurement(InJurisdiction, Written, Versioned, Table):
         versioned_check(),
     )
 
-    indicator_id: Mapped[UUID] = mapped_column(ForeignKey("indicator.id"), index=True)
+    indicator_id: Mapped[UUID] = mapped_column(ForeignKey("indicator.id"))
     year: Mapped[int]
     quarter: Mapped[int]
     state: Mapped[ReportingState] = mapped_column(word(ReportingState, "state"))
@@ -54,6 +55,7 @@ class MonthlyValue(InJurisdiction, Table):
     """What a source published for one month: it shows the usual range, and never a status."""
 
     __tablename__ = "monthly_value"
+    indexed_by_jurisdiction = False
     __table_args__ = (
         UniqueConstraint("indicator_id", "month"),
         CheckConstraint("value IS NULL OR denominator IS NULL", name="value_or_ratio"),
@@ -79,6 +81,7 @@ class GoalStanding(InJurisdiction, Table):
     """
 
     __tablename__ = "goal_standing"
+    indexed_by_jurisdiction = False
     __table_args__ = (
         UniqueConstraint("goal_id", "year", "quarter"),
         CheckConstraint("quarter BETWEEN 1 AND 4", name="quarter"),
@@ -96,7 +99,9 @@ class GoalStanding(InJurisdiction, Table):
     assessed: Mapped[int]
     required: Mapped[int]
     attainment: Mapped[Decimal | None] = mapped_column(Scaled)
-    indicator_id: Mapped[UUID | None] = mapped_column(ForeignKey("indicator.id"))
+    indicator_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("indicator.id", ondelete="SET NULL")
+    )
     asked_from: Mapped[Decimal | None] = mapped_column(Scaled)
     asked_to: Mapped[Decimal | None] = mapped_column(Scaled)
     ambition: Mapped[Ambition | None] = mapped_column(word(Ambition, "ambition"))

@@ -10,6 +10,7 @@ from db import migrate as migration
 from db.backup import make_backup, restore_backup
 from db.check import has_tables
 from planner.config import Settings, load_settings
+from planner.services.progress.fill import fill_standings
 from schemas.errors import N_
 
 from .door import opened, say
@@ -17,11 +18,18 @@ from .door import opened, say
 BACKUPS = Path("var/backups")
 
 
-def migrate() -> None:
+def migrate(
+    *,
+    standings: Annotated[
+        bool, typer.Option("--standings", help="Work out anew where all goals stand.")
+    ] = False,
+) -> None:
     """Bring the database to this release's tables."""
     settings = load_settings()
     if not _is_current(settings):
         migration.upgrade(settings.database_url)
+    with opened(settings) as engine:
+        fill_standings(engine, anew=standings)
     say(N_("The database has the tables of this release."))
 
 

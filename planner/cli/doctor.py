@@ -21,6 +21,7 @@ from planner.config import Settings, load_settings
 from planner.gateways.evidence import EvidenceStore
 from planner.gateways.mail import OUTBOX
 from planner.i18n import catalogue
+from planner.services.progress.fill import sample_drift
 from schemas.errors import N_, NotFoundError, PlannerError, SettingsError
 from schemas.message import Message
 from schemas.vocabulary import Language
@@ -31,6 +32,8 @@ OLDEST_PYTHON, NEWEST_PYTHON = (3, 11), (3, 13)
 SMTP_SECONDS = 5
 LEAST_FREE_BYTES = 1024**3
 WAITED_TOO_LONG = timedelta(hours=1)
+MOST_GOALS = 100
+"""Goals of a jurisdiction whose standings are looked at; others every time."""
 _CHUNK = 1024 * 1024
 
 
@@ -203,6 +206,23 @@ def check_evidence(settings: Settings, engine: Engine) -> Finding:
     )
 
 
+def check_standings(_settings: Settings, engine: Engine) -> Finding:
+    """Look whether some goals stand where their records put them."""
+    looked, drifted = sample_drift(engine, MOST_GOALS)
+    params = {"count": looked, "bad": len(drifted), "command": "planner migrate --standings"}
+    wrong = Message(
+        N_(
+            "Of {count} goals looked at, {bad} are not kept where their records put them."
+            " Run {command}."
+        ),
+        params,
+    )
+    return Finding(
+        Message(N_("Goals looked at, all kept where their records put them: {count}."), params),
+        wrong if drifted else None,
+    )
+
+
 def check_jobs(_settings: Settings, engine: Engine) -> Finding:
     """Look for jobs that failed for good, or that nobody takes."""
     now = datetime.now(UTC)
@@ -221,6 +241,7 @@ DATABASE_CHECKS: tuple[Callable[[Settings, Engine], Finding], ...] = (
     check_integrity,
     check_foreign_keys,
     check_evidence,
+    check_standings,
     check_jobs,
 )
 

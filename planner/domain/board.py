@@ -1,7 +1,18 @@
-"""What needs attention first, and what happened since the quarter before."""
+"""Where goals stand on the day the board is read, and what needs attention first."""
 
-from enum import StrEnum
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Protocol
 
+from planner.domain.progress import settle
+from planner.domain.quarters import (
+    Quarter,
+    ReportingCalendar,
+    first_due_quarter,
+    reporting_state,
+)
+from schemas.board import BoardMark, Turn
 from schemas.vocabulary import STATUS_ORDER, RelationKind, ReportingState, Status
 
 GOOD = frozenset({Status.ON_TRACK, Status.REACHED, Status.MET})
@@ -25,14 +36,6 @@ _ORDER: tuple[Status | ReportingState, ...] = (
 _ATTENTION = {member: place for place, member in enumerate(_ORDER)}
 
 
-class Turn(StrEnum):
-    """How a goal's status turned since the quarter before."""
-
-    BETTER = "better"
-    SLIPPED = "slipped"
-    SAME = "same"
-
-
 def attention(
     status: Status | None, state: ReportingState, relation: RelationKind | None
 ) -> tuple[int, bool]:
@@ -43,16 +46,83 @@ def attention(
     return _ATTENTION[status or state], relation is not RelationKind.DISCORD
 
 
-def turn(before: Status | None, now: Status | None) -> Turn:
-    """Say how a status turned; a missing one turns nowhere."""
-    if before is None or now is None:
+def turn(before: Status | None, now: Status | None, state: ReportingState) -> Turn:
+    """Say what became of a goal since the quarter before.
+
+    A missing status turns nowhere, and what was not met at the end never got better.
+    """
+    if is_silent(now, state):
+        return Turn.SILENT
+    if now is Status.MET:
+        return Turn.MET if before is not Status.MET else Turn.SAME
+    if before is None or now is None or before is now:
         return Turn.SAME
-    step = STATUS_ORDER.index(now) - STATUS_ORDER.index(before)
-    if step == 0:
-        return Turn.SAME
-    return Turn.BETTER if step > 0 else Turn.SLIPPED
+    if now is Status.AT_RISK and before in GOOD:
+        return Turn.NEWLY_AT_RISK
+    fell = now is Status.NOT_MET or STATUS_ORDER.index(now) < STATUS_ORDER.index(before)
+    return Turn.SLIPPED if fell else Turn.BETTER
 
 
 def is_silent(status: Status | None, state: ReportingState) -> bool:
     """Say whether something is late and nothing could be assessed."""
     return status is None and state is ReportingState.LATE
+
+
+class KeptRow(Protocol):
+    """What is kept of a goal and quarter."""
+
+    status: Status | None
+    state: ReportingState | None
+    open: bool
+    recorded: bool
+    attainment: Decimal | None
+    assessed: int
+    required: int
+    entered_late: bool
+
+
+NOTHING_KEPT = BoardMark(
+    status=None,
+    state=ReportingState.NOT_DUE,
+    attainment=None,
+    assessed=0,
+    required=0,
+    fully_reported=False,
+    entered_late=False,
+)
+"""What stands for a goal and quarter that nothing is kept of."""
+
+
+class ReadingDay:
+    """A day on which the board is read; what it decides is worked out once for all goals."""
+
+    def __init__(self, today: date, calendar: ReportingCalendar) -> None:
+        self._today = today
+        self._calendar = calendar
+        self._without_report = cache(self._without_report_anew)
+        self._settle = cache(settle)
+
+    def mark(self, kept: KeptRow | None, quarter: Quarter, start_on: date | None) -> BoardMark:
+        """Return where a goal that starts on some day stands in a quarter."""
+        if kept is None:
+            return NOTHING_KEPT
+        settled = self._settle(
+            kept.state, self._without_report(quarter, start_on), kept.open, kept.recorded
+        )
+        return BoardMark(
+            kept.status,
+            settled.state,
+            kept.attainment,
+            kept.assessed,
+            kept.required,
+            settled.is_reported,
+            kept.entered_late,
+        )
+
+    def _without_report_anew(self, quarter: Quarter, start_on: date | None) -> ReportingState:
+        """Return where a quarter stands that nobody recorded."""
+        month = self._calendar.fiscal_start_month
+        first_due = first_due_quarter(start_on, month) if start_on else None
+        return reporting_state(
+            quarter, self._today, first_due=first_due, calendar=self._calendar
+        ).state

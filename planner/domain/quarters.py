@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -74,6 +75,7 @@ def quarters_of(year: int) -> tuple[Quarter, ...]:
     return tuple(Quarter(year, number) for number in range(1, QUARTERS_A_YEAR + 1))
 
 
+@lru_cache(maxsize=4096)
 def quarter_dates(quarter: Quarter, fiscal_start_month: int = 1) -> tuple[date, date]:
     """Return the first and the last day of a quarter, both inside it."""
     first = (
@@ -84,6 +86,7 @@ def quarter_dates(quarter: Quarter, fiscal_start_month: int = 1) -> tuple[date, 
     return _month_start(first), _month_start(first + MONTHS_A_QUARTER) - timedelta(days=1)
 
 
+@lru_cache(maxsize=4096)
 def quarter_of(day: date, fiscal_start_month: int = 1) -> Quarter:
     """Return the quarter a day lies in."""
     months = (
@@ -110,6 +113,7 @@ def due_date(
     return day
 
 
+@lru_cache(maxsize=4096)
 def first_due_quarter(
     start: date, fiscal_start_month: int = 1, shortest: int = SHORTEST_FIRST_QUARTER
 ) -> Quarter:

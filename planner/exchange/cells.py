@@ -23,6 +23,7 @@ _LIMIT = Decimal("9e12")
 _WHOLE = re.compile(r"-?[0-9]+")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.([0-9]+))?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 _QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2200
 _ANSWERS = {"yes": True, "no": False}
@@ -79,6 +80,13 @@ def _quarter(text: str) -> InQuarter:
     return InQuarter(int(written[1]), int(written[2]))
 
 
+def _month(text: str) -> date:
+    written = _MONTH.fullmatch(text)
+    if written is None or not _FIRST_YEAR <= int(written[1]) <= _LAST_YEAR:
+        raise _wrong("month")
+    return date(int(written[1]), int(written[2]), 1)
+
+
 def _answer(text: str) -> bool:
     if text not in _ANSWERS:
         raise _wrong("yes_no")
@@ -103,6 +111,8 @@ Place = Annotated[int, BeforeValidator(whole), Field(ge=1, le=LARGEST)]
 Year = Annotated[int, BeforeValidator(whole), Field(ge=_FIRST_YEAR, le=_LAST_YEAR)]
 Number = Annotated[Decimal, PlainValidator(_number)]
 Day = Annotated[date, PlainValidator(_day)]
+Month = Annotated[date, PlainValidator(_month)]
+"""Its first day stands for a month."""
 QuarterCell = Annotated[InQuarter, PlainValidator(_quarter)]
 YesNo = Annotated[bool, PlainValidator(_answer)]
 Listed = Annotated[tuple[T, ...], BeforeValidator(_list)]

@@ -109,6 +109,7 @@ _SENTENCES: Mapping[str, str | Callable[[ErrorDetails], Message]] = {
     "decimals": N_("“{text}” has more than six decimal places."),
     "large": N_("“{text}” is too large a number."),
     "day": N_("“{text}” is not a day. Write year, month and day, such as 2026-11-20."),
+    "month": N_("“{text}” is not a month. Write it like 2026-03."),
     "quarter": N_("“{text}” is not a quarter. Write it like 2026-Q3."),
     "yes_no": N_("“{text}” is neither yes nor no."),
     "gap": N_("A value is missing between the semicolons."),

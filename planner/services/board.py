@@ -1,120 +1,164 @@
-"""The board: all districts in one quarter, counts with their denominator, goals by attention."""
+"""The board: all districts in one quarter, counts with their denominator, goals by attention.
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from uuid import UUID
+It reads what is kept, so that nothing is worked out but what the day decides.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from db.queries import board as query
-from db.tables import District, Goal, Plan
-from planner.domain.board import GOOD, Turn, attention, is_silent, turn
+from db.queries.board import Year
+from planner.domain.board import GOOD, ReadingDay, attention, turn
 from planner.domain.permissions import Action
 from planner.domain.progress import Counted, count_reported
 from planner.domain.quarters import Quarter, quarters_of
-from schemas.board import Board, BoardDistrict, BoardGoal, SinceBefore
-from schemas.progress import Standing
-from schemas.vocabulary import STATUS_ORDER, DistrictKind, ReportingState
+from schemas.board import Board, BoardDistrict, BoardGoal, BoardMark, SinceBefore, Turn
+from schemas.vocabulary import STATUS_ORDER, DistrictKind, Language, ReportingState
 
 from .account import district_row
-from .progress import get_standings
+from .change import digest
+from .gather import gather
+from .progress.facts import calendar_of
 from .work import Work, use_case
+
+Marks = Mapping[str, tuple[BoardMark, ...]]
 
 
 @use_case(Action.BOARD_READ)
 def get_board(
-    work: Work, quarter: Quarter, *, theme_code: str = "", area: int | None = None
+    work: Work,
+    quarter: Quarter,
+    *,
+    theme_code: str = "",
+    area: int | None = None,
+    language: Language | None = None,
 ) -> Board:
     """Return all districts in a quarter, or those goals that a theme or an area leaves.
 
-    `theme_code` takes a demand or a headline theme with all its demands.
+    `theme_code` takes a demand or a headline theme with all its demands. Titles and units are in
+    `language`, or else the one the actor prefers, where a translation keeps up.
     """
-    session, city = work.session, work.jurisdiction_id
-    plans = query.districts_with_plans(session, city, quarter.year)
-    codes: dict[UUID, list[str]] = defaultdict(list)
-    for goal_id, code in query.theme_codes(session, city, quarter.year):
-        codes[goal_id].append(code)
+    session, of = work.session, Year(work.jurisdiction_id, quarter.year)
+    language = language or work.actor.language
+    codes = gather(query.theme_codes(session, of))
     chosen = [
-        (goal, district)
-        for goal, district in query.goals(session, city, quarter.year)
-        if _is_chosen(codes[goal.id], district, theme_code, area)
+        row
+        for row in query.goals(session, of, quarter.number, language)
+        if _has_theme(codes.get(row.code, ()), theme_code) and area in {None, row.area}
     ]
-    goals = _goals(work, quarter, chosen, codes)
+    goals = _goals(work, quarter, chosen, codes, language)
+    own = gather((goal.district_number, goal) for goal in goals)
     districts = tuple(
-        _district(district, plan, goals)
-        for district, plan in plans
-        if area is None or district.area == area
+        _district(row, own.get(row.number, ()))
+        for row in query.districts_with_plans(session, of)
+        if area in {None, row.area}
     )
-    return _board(quarter, goals, districts)
+    return _board(quarter, goals, districts, own)
 
 
-def _is_chosen(codes: Sequence[str], district: District, theme_code: str, area: int | None) -> bool:
-    themed = not theme_code or any(
+def _has_theme(codes: Collection[str], theme_code: str) -> bool:
+    return not theme_code or any(
         code == theme_code or code.startswith(f"{theme_code}-") for code in codes
     )
-    return themed and (area is None or district.area == area)
 
 
 def _goals(
     work: Work,
     quarter: Quarter,
-    chosen: Sequence[tuple[Goal, District]],
-    codes: Mapping[UUID, Sequence[str]],
+    rows: Sequence[Any],
+    codes: Mapping[str, Sequence[str]],
+    language: Language,
 ) -> tuple[BoardGoal, ...]:
-    session, city = work.session, work.jurisdiction_id
-    quarters = [each for each in quarters_of(quarter.year) if each <= quarter]
-    standings = get_standings(work, [goal.id for goal, _ in chosen], quarters)
-    relations = {
-        row.goal_id: row.kind
-        for row in query.relations(session, city, quarter.year, quarter.number)
-    }
-    changed = query.goals_with_changed_targets(session, city, quarter.year, quarter.number)
+    session, of = work.session, Year(work.jurisdiction_id, quarter.year)
+    marks = _marks(work, quarter, rows)
+    relations = query.relations(session, of, quarter.number)
+    changed = query.goals_with_changed_targets(session, of, quarter.number)
     goals = [
-        BoardGoal(
-            goal_id=goal.id,
-            code=goal.code,
-            title=goal.title,
-            language=goal.language,
-            district_number=district.number,
-            district_name=district.name,
-            theme_codes=tuple(sorted(codes[goal.id])),
-            standing=standings[goal.id][quarter],
-            history=tuple(_without_readings(standings[goal.id][each]) for each in quarters),
-            relation=relations.get(goal.id),
-            target_changed=goal.id in changed,
-        )
-        for goal, district in chosen
+        _goal(row, marks[row.code], language, tuple(sorted(codes.get(row.code, ()))))
+        | {"relation": relations.get(row.code), "target_changed": row.code in changed}
+        for row in rows
     ]
     # Goals are sorted by what needs attention; among equals the districts keep their own order.
     return tuple(
-        sorted(goals, key=lambda g: attention(g.standing.status, g.standing.state, g.relation))
+        sorted(
+            (BoardGoal(**goal) for goal in goals),
+            key=lambda goal: attention(goal.mark.status, goal.mark.state, goal.relation),
+        )
     )
 
 
-def _without_readings(standing: Standing) -> Standing:
-    return standing.model_copy(update={"readings": ()})
+def _goal(
+    row: Any,  # noqa: ANN401  (a row of columns)
+    marks: tuple[BoardMark, ...],
+    language: Language,
+    theme_codes: tuple[str, ...],
+) -> dict[str, Any]:
+    translated = row.title_digest is not None and row.title_digest == digest(row.title)
+    fresh_unit = row.unit_digest is not None and row.unit_digest == digest(row.unit)
+    before = marks[-2].status if len(marks) > 1 else None
+    return {
+        "goal_id": row.id,
+        "code": row.code,
+        "title": row.title_text if translated else row.title,
+        "title_language": language if translated else row.language,
+        "translated": translated,
+        "district_number": row.number,
+        "district_name": row.name,
+        "area": row.area,
+        "theme_codes": theme_codes,
+        "marks": marks,
+        "turn": turn(before, marks[-1].status, marks[-1].state),
+        "unit": row.unit_text if fresh_unit else row.unit or "",
+        "decimals": row.decimals or 0,
+        "asked_from": row.asked_from,
+        "asked_to": row.asked_to,
+        "ambition": row.ambition,
+    }
 
 
-def _district(district: District, plan: Plan | None, goals: Sequence[BoardGoal]) -> BoardDistrict:
-    own = [goal.standing for goal in goals if goal.district_number == district.number]
-    found = [standing.status for standing in own]
+def _marks(work: Work, quarter: Quarter, rows: Sequence[Any]) -> Marks:
+    """Return where goals stand in each quarter up to one, on the day of the work."""
+    day = ReadingDay(work.today, calendar_of(work.jurisdiction, {quarter.year}))
+    of = Year(work.jurisdiction_id, quarter.year)
+    kept: dict[str, dict[int, Any]] = defaultdict(dict)
+    for one in query.standings(work.session, of, quarter.number):
+        kept[one.code][one.quarter] = one
+    quarters = [each for each in quarters_of(quarter.year) if each <= quarter]
+    return {
+        row.code: tuple(
+            day.mark(kept[row.code].get(each.number), each, row.start_on) for each in quarters
+        )
+        for row in rows
+    }
+
+
+def _district(row: Any, goals: Sequence[BoardGoal]) -> BoardDistrict:  # noqa: ANN401  (columns)
+    found = Counter(goal.mark.status for goal in goals)
     return BoardDistrict(
-        district=district_row(district),
-        plan_stage=plan.stage if plan is not None else None,
-        goals=len(own),
-        reported=sum(standing.fully_reported for standing in own),
-        statuses=tuple((status, found.count(status)) for status in STATUS_ORDER if status in found),
+        district=district_row(row),
+        plan_stage=row.plan_stage,
+        goals=len(goals),
+        reported=sum(goal.mark.fully_reported for goal in goals),
+        statuses=tuple((status, found[status]) for status in STATUS_ORDER if found[status]),
     )
 
 
 def _board(
-    quarter: Quarter, goals: Sequence[BoardGoal], districts: Sequence[BoardDistrict]
+    quarter: Quarter,
+    goals: Sequence[BoardGoal],
+    districts: Sequence[BoardDistrict],
+    own: Mapping[int, Sequence[BoardGoal]],
 ) -> Board:
-    counted = [_counted(each, goals) for each in districts if each.goals]
+    counted = [_counted(each, own[each.district.number]) for each in districts if each.goals]
     return Board(
         year=quarter.year,
         quarter=quarter.number,
+        quarters=tuple((quarter.year, number) for number in range(1, quarter.number + 1)),
         goals_total=len(goals),
-        goals_assessed=sum(goal.standing.status is not None for goal in goals),
-        on_track_or_better=sum(goal.standing.status in GOOD for goal in goals),
+        goals_assessed=sum(goal.mark.status is not None for goal in goals),
+        goals_reported=sum(goal.mark.fully_reported for goal in goals),
+        on_track_or_better=sum(goal.mark.status in GOOD for goal in goals),
         districts_total=sum(each.district.kind is DistrictKind.DISTRICT for each in districts),
         districts_with_goals=len(counted),
         districts_reported=count_reported(counted).reported,
@@ -125,19 +169,17 @@ def _board(
 
 
 def _counted(district: BoardDistrict, goals: Sequence[BoardGoal]) -> Counted:
-    own = [goal for goal in goals if goal.district_number == district.district.number]
-    left_out = sum(goal.standing.state is ReportingState.NOT_APPLICABLE for goal in own)
-    return Counted(district.reported, len(own) - left_out, left_out)
+    left_out = sum(goal.mark.state is ReportingState.NOT_APPLICABLE for goal in goals)
+    return Counted(district.reported, len(goals) - left_out, left_out)
 
 
 def _since(goals: Sequence[BoardGoal]) -> SinceBefore:
-    turns = [
-        turn(goal.history[-2].status if len(goal.history) > 1 else None, goal.standing.status)
-        for goal in goals
-    ]
+    turns = Counter(goal.turn for goal in goals)
     return SinceBefore(
-        better=turns.count(Turn.BETTER),
-        slipped=turns.count(Turn.SLIPPED),
-        silent=sum(is_silent(goal.standing.status, goal.standing.state) for goal in goals),
+        met=turns[Turn.MET],
+        better=turns[Turn.BETTER],
+        slipped=turns[Turn.SLIPPED],
+        newly_at_risk=turns[Turn.NEWLY_AT_RISK],
+        silent=turns[Turn.SILENT],
         targets_changed=sum(goal.target_changed for goal in goals),
     )

@@ -15,6 +15,7 @@ from db.check import why_not_ready
 from planner.i18n import translator
 from planner.jobs.worker import Worker
 from planner.logs import configure_logs
+from planner.services.progress.fill import fill_standings
 from planner.ui.session import get_engine, get_settings
 from schemas.errors import PlannerError, SettingsError
 from schemas.vocabulary import Language
@@ -54,6 +55,7 @@ def check_start() -> None:
     problem = settings.why_not_serve() or why_not_ready(get_engine())
     if problem:
         raise problem
+    fill_standings(get_engine())
 
 
 def _load_for_good() -> None:

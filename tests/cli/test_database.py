@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, text
 
+from db import migrate
 from db import tables as t
 from db.check import why_not_ready
 from db.engine import make_engine, transaction
+from planner.services.progress.fill import sample_drift
 from tests import factories as make
+from tests.city import build_city
 from tests.cli.conftest import Run
 from tests.postgres import find_binaries
 
@@ -133,3 +136,19 @@ def test_an_older_releases_backup_asks_to_be_migrated(
     done = run("restore", "planner.tar", database_url=f"sqlite:///{tmp_path / 'new.db'}")
     assert done.exit_code == 0
     assert "planner migrate" in done.stdout
+
+
+def test_migrating_an_older_database_keeps_where_its_goals_stand(
+    run: Run, database_url: str
+) -> None:
+    engine = make_engine(database_url)
+    city = build_city(engine)
+    engine.dispose()
+    migrate.downgrade(database_url, "0004")
+    assert run("migrate", database_url=database_url).exit_code == 0
+    engine = make_engine(database_url)
+    with transaction(engine) as session:
+        kept = session.scalars(select(t.GoalStanding.goal_id)).all()
+    assert kept == [city.goal] * 4
+    assert sample_drift(engine, 10) == (1, [])
+    engine.dispose()

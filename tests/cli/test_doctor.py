@@ -13,16 +13,17 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 from packaging.specifiers import SpecifierSet
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from db.engine import make_engine, transaction
-from db.tables import Evidence
+from db.tables import Evidence, GoalStanding
 from planner.cli import doctor
 from planner.config import Settings
 from planner.jobs.lease import enqueue
 from planner.services.work import new_id
 from schemas.vocabulary import Language
 from tests import factories as make
+from tests.city import build_city
 from tests.cli.conftest import Run
 from tests.db.backups import put_evidence
 
@@ -189,3 +190,14 @@ def test_a_job_nobody_takes_is_stuck(engine: Engine, hours: int, *, stuck: bool)
     enqueue(engine, "mail.send", "once", {}, since)
     said = wrong(doctor.check_jobs(Settings(), engine))
     assert ("mail.send (waiting)" in said) == stuck
+
+
+def test_a_standing_that_is_kept_wrong_is_named_and_mended(
+    run: Run, lite: Engine, sqlite_url: str
+) -> None:
+    build_city(lite)
+    with transaction(lite, write=True) as session:
+        session.execute(update(GoalStanding).values(status=None, attainment=None))
+    assert "Of 1 goals looked at, 1 are not kept" in wrong(doctor.check_standings(Settings(), lite))
+    assert run("migrate", "--standings", database_url=sqlite_url).exit_code == 0
+    assert not wrong(doctor.check_standings(Settings(), lite))

@@ -219,6 +219,23 @@ def city_rows() -> Rows:
             {"indicator": "minutes", "revision": "1", "quarter": "2026-Q3", "value": "9.5"},
             {"indicator": "welcome", "quarter": "2026-Q4", "value": "2"},
         ],
+        "action_steps": [
+            {
+                "goal": "07-2026-1",
+                "position": "1",
+                "what": "Ask two neighbouring districts for cars",
+                "owner": "ada",
+                "due_on": "2026-03-31",
+                "done_on": "2026-03-20",
+            },
+            {
+                "goal": "07-2026-1",
+                "position": "2",
+                "what": "Call back whoever waited",
+                "who": "The desk",
+                "language": "es",
+            },
+        ],
         "measurements": [
             {
                 "indicator": "minutes",
@@ -248,6 +265,16 @@ def city_rows() -> Rows:
                 "quarter": "2026-Q1",
                 "value": "2",
                 "recorded_on": "2026-04-10",
+            },
+        ],
+        "monthly_values": [
+            {"indicator": "minutes", "month": "2026-01", "value": "10.5"},
+            {"indicator": "minutes", "month": "2026-02", "value": "0"},
+            {
+                "indicator": "share",
+                "month": "2026-01",
+                "numerator": "8",
+                "denominator": "17",
             },
         ],
         "engagements": [
@@ -313,6 +340,31 @@ def city_rows() -> Rows:
                 "chosen_by": "ada",
             },
             {"goal": "07-2026-1", "quarter": "2026-Q2", "kind": "no_voices"},
+        ],
+        "commitments": [
+            {
+                "code": "C1",
+                "district": "7",
+                "engagement": "E1",
+                "goal": "07-2026-1",
+                "theme": "RESPONSE-01",
+                "you_said": "Nobody calls back.",
+                "we_will": "Call back within a day.",
+                "promised_on": "2026-02-12",
+                "review_on": "2026-06-30",
+                "outcome": "partly",
+                "outcome_on": "2026-06-29",
+                "outcome_reason": "Weekends are missing.",
+            },
+            {
+                "code": "C2",
+                "district": "7",
+                "local_demand": "LOCAL-07-01",
+                "you_said": "Robberies at the station.",
+                "we_will": "Walk there in the evening.",
+                "promised_on": "2026-03-02",
+                "review_on": "2026-12-31",
+            },
         ],
         "translations": [
             {

@@ -14,7 +14,7 @@ from planner.services.door import begin
 from schemas.board import Board
 from schemas.vocabulary import RelationKind, ReportingState, Role, Status
 from tests import factories as make
-from tests.city import City, build_city
+from tests.city import City, build_city, keep_standings
 
 Q3 = Quarter(2026, 3)
 
@@ -25,6 +25,7 @@ def city(engine: Engine) -> City:
 
 
 def board(engine: Engine, city: City, quarter: Quarter = Q3, **choice: Any) -> Board:
+    keep_standings(engine)
     with begin(engine, city.people[Role.COMMISSIONER], today=make.TODAY) as work:
         return get_board(work, quarter, **choice)
 
@@ -74,7 +75,7 @@ def test_goals_come_by_what_needs_attention(engine: Engine, city: City) -> None:
 def test_a_goal_that_went_silent_is_counted_as_such(engine: Engine, city: City) -> None:
     found = board(engine, city)
     assert (found.since.silent, found.since.slipped) == (1, 0)
-    assert found.goals[0].standing.state is ReportingState.LATE
+    assert found.goals[0].mark.state is ReportingState.LATE
 
 
 def test_slipping_is_told_against_the_quarter_before(engine: Engine, city: City) -> None:
@@ -83,7 +84,7 @@ def test_slipping_is_told_against_the_quarter_before(engine: Engine, city: City)
         make.make_measurement(session, minutes, 3, value=Decimal("10.9"))
     found = board(engine, city)
     assert (found.since.slipped, found.since.better) == (1, 0)
-    assert [one.status for one in found.goals[0].history] == [
+    assert [mark.status for mark in found.goals[0].marks] == [
         Status.ON_TRACK,
         Status.ON_TRACK,
         Status.OFF_TRACK,

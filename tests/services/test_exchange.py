@@ -59,7 +59,8 @@ def count(engine: Engine, *tables: type[t.Table]) -> list[int]:
 
 
 def count_all(engine: Engine) -> int:
-    return sum(count(engine, *KEYS, t.Jurisdiction, t.Measurement, t.Change, t.ChangeWords))
+    more = (t.Jurisdiction, t.Measurement, t.MonthlyValue, t.Change, t.ChangeWords)
+    return sum(count(engine, *KEYS, *more))
 
 
 @pytest.fixture
@@ -139,10 +140,11 @@ def test_the_order_of_files_and_rows_does_not_matter(lite: Engine) -> None:
 
 def test_later_files_may_refer_to_what_the_planner_has(engine: Engine) -> None:
     rows = city_rows()
-    later = {name: rows.pop(name) for name in ("measurements", "voices", "voice_themes")}
+    names = ("measurements", "voices", "voice_themes", "action_steps", "monthly_values")
+    later = {name: rows.pop(name) for name in names}
     del rows["relations"], rows["translations"]
     take(engine, rows)
-    assert take(engine, later).added == 8
+    assert take(engine, later).added == 13
 
 
 def test_each_aggregate_gets_one_change_and_the_chain_holds(engine: Engine) -> None:
@@ -164,12 +166,34 @@ def test_each_aggregate_gets_one_change_and_the_chain_holds(engine: Engine) -> N
         "plan": 1,
         "priority": 2,
         "goal": 1,
+        "action_step": 2,
         "measurement": 4,
+        "monthly_value": 2,
         "engagement": 2,
         "voice": 2,
         "relation": 2,
+        "commitment": 2,
         "translation": 3,
     }
+
+
+def test_the_history_of_months_is_one_row_an_indicator_and_import(engine: Engine) -> None:
+    take(engine, city_rows())
+    more = {"indicator": "minutes", "month": "2026-03", "value": "12"}
+    assert take(engine, {"monthly_values": [*city_rows()["monthly_values"], more]}).added == 1
+    with transaction(engine) as session:
+        months = session.scalars(
+            select(t.MonthlyValue.value)
+            .where(t.MonthlyValue.value.is_not(None))
+            .order_by(t.MonthlyValue.month)
+        ).all()
+        one = session.scalars(select(t.Change).where(t.Change.version == 2)).one()
+        assert broken_links(get_chains(session, one.jurisdiction_id)) == []
+    assert months == [Decimal("10.5"), Decimal(0), Decimal(12)]
+    assert [body["months"] for body in bodies(engine, "monthly_value")] == [
+        {"2026-01": ["10.5"], "2026-02": ["0"]},
+        {"2026-03": ["12"]},
+    ]
 
 
 def test_progress_is_told_up_to_the_end(lite: Engine) -> None:
@@ -353,6 +377,30 @@ BROKEN: list[tuple[str, int, dict[str, str], str, str]] = [
     ("measurements", 4, {"numerator": "51"}, "numerator", "51 can't be more than the 50"),
     ("measurements", 5, {"value": "3"}, "value", "described levels"),
     ("measurements", 5, {"indicator": "said"}, "value", "entered as voices"),
+    ("action_steps", 2, {"goal": "other"}, "goal", "not known"),
+    ("action_steps", 2, {"owner": "eve"}, "owner", "not known"),
+    ("action_steps", 2, {"done_on": "2026-11-21"}, "done_on", "a day that has come"),
+    ("monthly_values", 2, {"indicator": "seconds"}, "indicator", "not known"),
+    ("monthly_values", 2, {"indicator": "said"}, "value", "entered as voices"),
+    ("monthly_values", 2, {"month": "2026-13"}, "month", "is not a month"),
+    ("monthly_values", 2, {"month": "2026-12"}, "month", "has not begun"),
+    ("monthly_values", 2, {"value": ""}, "value", "Zero is a value"),
+    ("monthly_values", 2, {"value": "-1"}, "value", "below zero"),
+    ("monthly_values", 4, {"value": "47"}, "value", "not both"),
+    ("monthly_values", 4, {"numerator": ""}, "numerator", "Enter both numbers"),
+    ("monthly_values", 4, {"numerator": "18"}, "numerator", "can't be more than"),
+    ("commitments", 2, {"district": "8"}, "engagement", "belongs to another district"),
+    ("commitments", 2, {"district": "8", "engagement": ""}, "goal", "belongs to another"),
+    ("commitments", 2, {"local_demand": "LOCAL-07-01"}, "theme", "not both"),
+    ("commitments", 2, {"theme": "RESPONSE"}, "theme", "headline theme"),
+    ("commitments", 3, {"local_demand": "LOCAL-08-01"}, "local_demand", "another district"),
+    ("commitments", 3, {"promised_on": "2026-11-21"}, "promised_on", "a day that has come"),
+    ("commitments", 3, {"review_on": "2026-03-01"}, "review_on", "or later"),
+    ("commitments", 2, {"outcome_on": "2026-02-11"}, "outcome_on", "from the day it is made"),
+    ("commitments", 2, {"outcome_on": "2026-11-21"}, "outcome_on", "not after today"),
+    ("commitments", 2, {"outcome_on": ""}, "outcome_on", "An outcome has a day"),
+    ("commitments", 3, {"outcome_on": "2026-11-01"}, "outcome_on", "has none"),
+    ("commitments", 2, {"outcome_reason": ""}, "outcome_reason", "Say why"),
     ("engagements", 2, {"first_timers": "15"}, "first_timers", "More people came"),
     ("engagements", 2, {"rating": "5.5"}, "rating", "from 1 to 5"),
     ("engagements", 2, {"year": ""}, "priority", "fill both, or neither"),
@@ -442,6 +490,9 @@ def test_a_row_that_is_there_twice_is_named(lite: Engine) -> None:
         ("targets", 2, {"target": "7.5"}, "target"),
         ("measurements", 2, {"value": "10.123457"}, "value"),
         ("measurements", 2, {"recorded_on": "2026-04-11"}, "recorded_on"),
+        ("action_steps", 3, {"who": "Somebody"}, "who"),
+        ("monthly_values", 3, {"value": "1"}, "value"),
+        ("commitments", 3, {"review_on": "2027-01-31"}, "review_on"),
         ("voices", 2, {"text": "Other words"}, "text"),
         ("translations", 3, {"original": "Other words"}, "original"),
     ],
@@ -471,7 +522,11 @@ def test_nothing_is_added_to_a_closed_plan(lite: Engine) -> None:
     rows["plans"][0]["stage"] = "closed"
     take(lite, rows)
     rows["priorities"].append(rows["priorities"][1] | {"position": "3"})
-    assert [one[:3] for one in wrong(lite, rows)] == [("priorities.csv", 5, "year")]
+    rows["action_steps"].append(rows["action_steps"][1] | {"position": "3"})
+    assert [one[:3] for one in wrong(lite, rows)] == [
+        ("priorities.csv", 5, "year"),
+        ("action_steps.csv", 4, "goal"),
+    ]
 
 
 def test_a_new_edition_takes_its_codes_again(lite: Engine) -> None:

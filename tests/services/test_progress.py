@@ -15,7 +15,7 @@ from planner.services.door import begin
 from planner.services.work import new_id
 from schemas.errors import NotFoundError, RefusedError, RuleError, StaleError
 from schemas.progress import ProgressIn, QuarterSheet, Standing
-from schemas.vocabulary import Language, ReportingState, Role, Status
+from schemas.vocabulary import Accumulation, Language, ReportingState, Role, Status
 from tests import factories as make
 from tests.city import City, build_city
 from tests.race import write_beside
@@ -332,3 +332,26 @@ def test_an_indicator_is_not_removed_while_a_value_is_recorded_for_it(
             remove,
         )
     assert kept.value.where == "indicators"
+
+
+def test_a_new_level_is_compared_with_earlier_ones_and_the_start(
+    engine: Engine, city: City
+) -> None:
+    item = sheet(engine, city).items[0]
+    assert set(item.seen) == {Decimal("11.2"), Decimal("10.4"), Decimal("9.9")}
+
+
+def test_a_ratio_is_compared_as_the_share_it_makes(engine: Engine, city: City) -> None:
+    pair = {"numerator": Decimal(30), "denominator": Decimal(60), "quarter": 2}
+    record(engine, city, entry(city, indicator_id=city.share, **pair))
+    assert set(sheet(engine, city).items[1].seen) == {Decimal(40), Decimal(50)}
+
+
+def test_what_counts_from_the_years_start_is_not_compared_with_another_year(
+    engine: Engine, city: City
+) -> None:
+    with transaction(engine, write=True) as session:
+        row = session.get_one(t.Indicator, city.minutes)
+        row.accumulation = Accumulation.TO_DATE
+        make.make_measurement(session, row, 4, year=2025, value=Decimal(500))
+    assert set(sheet(engine, city).items[0].seen) == {Decimal("10.4"), Decimal("9.9")}

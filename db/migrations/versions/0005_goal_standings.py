@@ -84,7 +84,10 @@ def upgrade() -> None:
             ["goal_id"], ["goal.id"], name=op.f("fk_goal_standing_goal_id_goal")
         ),
         sa.ForeignKeyConstraint(
-            ["indicator_id"], ["indicator.id"], name=op.f("fk_goal_standing_indicator_id_indicator")
+            ["indicator_id"],
+            ["indicator.id"],
+            name=op.f("fk_goal_standing_indicator_id_indicator"),
+            ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
             ["jurisdiction_id"],

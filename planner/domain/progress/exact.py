@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeAlias
 
 from schemas.errors import N_, RuleError
@@ -13,9 +14,16 @@ def needed(value: Number | None, where: str) -> Fraction:
     """Return the value exactly. Raises RuleError, naming the field, when there is none."""
     if value is None:
         raise RuleError(N_("This kind of indicator needs a value here."), where=where)
+    return exactly(value)
+
+
+@lru_cache(maxsize=8192)
+def exactly(value: Number) -> Fraction:
+    """Return a number as a fraction; the same few baselines and targets are asked for often."""
     return Fraction(value)
 
 
+@lru_cache(maxsize=8192)
 def asked_movement(baseline: Number | None, target: Number | None) -> Fraction:
     """Return target minus baseline, signed. Raises RuleError when nothing is asked to move."""
     movement = needed(target, "target") - needed(baseline, "baseline")

@@ -15,6 +15,17 @@ _UNREPORTED = frozenset(
 )
 _RECORDED = frozenset({ReportingState.REPORTED, ReportingState.UNABLE_TO_ASSESS})
 
+_SPEAKS_FIRST = (
+    ReportingState.LATE,
+    ReportingState.DUE,
+    ReportingState.SOURCE_NOT_PUBLISHED,
+    ReportingState.UNABLE_TO_ASSESS,
+    ReportingState.NOT_DUE,
+    ReportingState.REPORTED,
+    ReportingState.NOT_APPLICABLE,
+)
+"""Which state stands for a goal without a status: what somebody must act on comes first."""
+
 _REASONS: Mapping[ReportingState, str] = {
     ReportingState.NOT_DUE: N_("Not due yet"),
     ReportingState.DUE: N_("Due, not reported yet"),
@@ -103,6 +114,11 @@ class GoalStanding:
         )
         missing = (Message(N_("Not fully reported")),) if self.has_unreported else ()
         return count, *missing, *self.reasons
+
+
+def speaking_state(states: Iterable[ReportingState]) -> ReportingState | None:
+    """Return which of its indicators' states speaks for a goal; None where there is none."""
+    return min(states, key=_SPEAKS_FIRST.index, default=None)
 
 
 def roll_up(results: Iterable[IndicatorResult]) -> GoalStanding:

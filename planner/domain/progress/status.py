@@ -11,7 +11,7 @@ from schemas.message import Message
 from schemas.vocabulary import Accumulation, Direction, IndicatorKind, Status
 
 from .accumulation import accumulate
-from .exact import as_decimal, needed
+from .exact import as_decimal, exactly, needed
 from .path import Path
 from .point import bounds
 from .ratio import Value
@@ -148,7 +148,7 @@ def _inputs(
 
 
 def _exactly(value: Decimal | None) -> Fraction | None:
-    return None if value is None else Fraction(value)
+    return None if value is None else exactly(value)
 
 
 def _why_no_value(quarter: Quarter, gaps: tuple[Quarter, ...]) -> Rule:
@@ -162,12 +162,14 @@ def _judge_movement(path: Path, inputs: Assessment, actual: Fraction) -> Assessm
     # The movement is signed, so dividing by it mirrors a decrease onto an increase.
     movement = path.movement
     baseline = needed(inputs.baseline, "baseline")
-    reached = (actual - needed(path.target, "target")) / movement >= 0
+    target = needed(path.target, "target")
+    reached = actual >= target if movement > 0 else actual <= target
     to_date = path.adds_up and not inputs.at_due
     start = baseline if to_date else needed(path.baseline, "baseline")
-    judged = replace(inputs, movement=movement, attainment=(actual - start) / movement)
+    attained = (actual - start) / movement
     if inputs.at_due:
-        return replace(judged, rule=Rule.TARGET_MET if reached else Rule.TARGET_NOT_MET)
+        rule = Rule.TARGET_MET if reached else Rule.TARGET_NOT_MET
+        return replace(inputs, rule=rule, movement=movement, attainment=attained)
     shortfall = (needed(inputs.point, "point") - actual) / movement
     if reached and not _known_only_at_the_end(path):
         rule = Rule.REACHED
@@ -176,7 +178,7 @@ def _judge_movement(path: Path, inputs: Assessment, actual: Fraction) -> Assessm
         if rule in _BEHIND and (actual - baseline) / movement < 0:
             whole = baseline == needed(path.baseline, "baseline")
             rule = Rule.WORSE_THAN_BASELINE if whole else Rule.WORSE_THAN_SEASON
-    return replace(judged, rule=rule, shortfall=shortfall)
+    return replace(inputs, rule=rule, movement=movement, attainment=attained, shortfall=shortfall)
 
 
 def _known_only_at_the_end(path: Path) -> bool:

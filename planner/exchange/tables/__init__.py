@@ -15,11 +15,12 @@ from .account import (
     PartnerRecord,
 )
 from .base import Record
+from .commitment import CommitmentRecord
 from .engagement import AttendanceRecord, EngagementRecord, QuestionRecord
-from .goal import GoalRecord, GoalThemeRecord
+from .goal import ActionStepRecord, GoalRecord, GoalThemeRecord
 from .indicator import IndicatorRecord, QuarterlyTargetRecord, RubricLevelRecord, TargetRecord
 from .plan import PlanRecord, PriorityRecord
-from .progress import MeasurementRecord
+from .progress import MeasurementRecord, MonthlyValueRecord
 from .relation import RelationRecord
 from .text import Translated, TranslationRecord
 from .theme import LocalDemandRecord, ThemeCatalogueRecord, ThemeRecord, ThemeTextRecord
@@ -45,13 +46,16 @@ RECORDS: Mapping[str, type[Record]] = MappingProxyType(
         "rubric_levels": RubricLevelRecord,
         "targets": TargetRecord,
         "quarterly_targets": QuarterlyTargetRecord,
+        "action_steps": ActionStepRecord,
         "measurements": MeasurementRecord,
+        "monthly_values": MonthlyValueRecord,
         "engagements": EngagementRecord,
         "attendance": AttendanceRecord,
         "questions": QuestionRecord,
         "voices": VoiceRecord,
         "voice_themes": VoiceThemeRecord,
         "relations": RelationRecord,
+        "commitments": CommitmentRecord,
         "translations": TranslationRecord,
     }
 )
@@ -59,8 +63,10 @@ RECORDS: Mapping[str, type[Record]] = MappingProxyType(
 
 __all__ = [
     "RECORDS",
+    "ActionStepRecord",
     "AttendanceRecord",
     "BeatRecord",
+    "CommitmentRecord",
     "DistrictRecord",
     "EngagementRecord",
     "GoalRecord",
@@ -71,6 +77,7 @@ __all__ = [
     "MeasurementRecord",
     "MemberRecord",
     "MemberRoleRecord",
+    "MonthlyValueRecord",
     "PartnerRecord",
     "PlanRecord",
     "PriorityRecord",

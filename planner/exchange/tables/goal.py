@@ -1,4 +1,4 @@
-"""Goals and their ties to what was asked for."""
+"""Goals, their ties to what was asked for, and the steps towards them."""
 
 from typing import Annotated, ClassVar
 
@@ -52,4 +52,19 @@ class GoalThemeRecord(Record):
     theme: Code | None = None
     local_demand: Code | None = None
     why: Text = ""
+    language: Language = Language.EN
+
+
+class ActionStepRecord(Record):
+    """What is to be done under a goal, by whom and by when, and the day it was done."""
+
+    key: ClassVar = ("goal", "position")
+
+    goal: Code
+    position: Place
+    what: Line
+    who: Line = ""
+    owner: Code | None = None
+    due_on: Day | None = None
+    done_on: Day | None = None
     language: Language = Language.EN

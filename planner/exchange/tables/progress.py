@@ -1,10 +1,10 @@
-"""What was measured."""
+"""What was measured, and what sources published for the months between."""
 
 from typing import ClassVar
 
 from schemas.vocabulary import Language, ReportingState
 
-from ..cells import Code, Day, Number, QuarterCell, Text
+from ..cells import Code, Day, Month, Number, QuarterCell, Text
 from .base import Record
 
 
@@ -25,3 +25,15 @@ class MeasurementRecord(Record):
     recorded_on: Day
     recorded_by: Code | None = None
     language: Language = Language.EN
+
+
+class MonthlyValueRecord(Record):
+    """One indicator, one month: a value or a ratio."""
+
+    key: ClassVar = ("indicator", "month")
+
+    indicator: Code
+    month: Month
+    value: Number | None = None
+    numerator: Number | None = None
+    denominator: Number | None = None

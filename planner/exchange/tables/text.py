@@ -21,12 +21,15 @@ class Translated(StrEnum):
     ENGAGEMENT = "engagement"
     VOICE = "voice"
     RELATION = "relation"
+    ACTION_STEP = "action_step"
+    COMMITMENT = "commitment"
 
 
 class TranslationRecord(Record):
     """One field of one row in another language.
 
-    `of` names the row: a code, `7/2026/1` for a priority, `07-2026-1/2026-Q3` for a relation.
+    `of` names the row: a code, `7/2026/1` for a priority, `07-2026-1/2026-Q3` for a relation,
+    `07-2026-1/2` for a step of a goal.
     """
 
     key: ClassVar = ("entity", "of", "field", "language")

@@ -5,6 +5,7 @@ from uuid import UUID
 from db import tables as t
 from db.queries.exchange import Row
 from planner.exchange.tables import (
+    ActionStepRecord,
     GoalRecord,
     GoalThemeRecord,
     IndicatorRecord,
@@ -62,6 +63,26 @@ def take_goal_theme(desk: Desk, record: GoalThemeRecord) -> None:
             **values_of(record, "why", "language"),
         },
     )
+
+
+def take_step(desk: Desk, record: ActionStepRecord) -> None:
+    """Take in an action step."""
+    require(
+        record.done_on is None or record.done_on <= desk.today,
+        N_("A step is done on a day that has come."),
+        where="done_on",
+    )
+    goal = desk.find(t.Goal, "goal", record.goal)
+    step = desk.put(
+        t.ActionStep,
+        {
+            "goal_id": goal["id"],
+            "owner_id": desk.find_id(t.Member, "owner", record.owner),
+            **record.model_dump(exclude={"goal", "owner"}),
+        },
+    )
+    if desk.is_new(step):
+        check_open(desk, desk.register(t.Plan).get(goal["plan_id"]), step, where="goal")
 
 
 def take_indicator(desk: Desk, record: IndicatorRecord) -> None:

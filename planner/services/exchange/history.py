@@ -25,6 +25,8 @@ _PLAIN = (
     t.LocalDemand,
     t.Plan,
     t.Relation,
+    t.ActionStep,
+    t.Commitment,
     t.Translation,
 )
 """Tables whose rows are kept as they stand."""

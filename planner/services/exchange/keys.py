@@ -29,6 +29,7 @@ KEYS: Mapping[type[t.Table], tuple[str, ...]] = MappingProxyType(
         t.GoalTheme: ("goal_id", "theme_id", "local_demand_id"),
         t.GoalBeat: ("goal_id", "beat_id"),
         t.GoalPartner: ("goal_id", "partner_id"),
+        t.ActionStep: ("goal_id", "position"),
         t.Indicator: ("code",),
         t.RubricLevel: ("indicator_id", "level"),
         t.Target: ("indicator_id", "revision"),
@@ -39,6 +40,7 @@ KEYS: Mapping[type[t.Table], tuple[str, ...]] = MappingProxyType(
         t.Voice: ("code",),
         t.VoiceTheme: ("voice_id", "theme_id", "local_demand_id"),
         t.Relation: ("goal_id", "year", "quarter"),
+        t.Commitment: ("code",),
         t.Translation: ("entity", "entity_id", "field", "language"),
     }
 )

@@ -54,10 +54,10 @@ def find_plan(desk: Desk, district: int, year: int) -> Row:
     return desk.find(t.Plan, "year", district, year)
 
 
-def check_open(desk: Desk, plan: Row, row: Row) -> None:
+def check_open(desk: Desk, plan: Row, row: Row, where: str = "year") -> None:
     """Raise RuleError when a row would be added to a plan that was closed before this import."""
     require(
         desk.is_new(plan) or not desk.is_new(row) or plan["stage"] is not PlanStage.CLOSED,
         N_("This plan is closed, so nothing is added to it."),
-        where="year",
+        where=where,
     )

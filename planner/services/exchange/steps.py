@@ -6,11 +6,11 @@ from typing import Any
 
 from db import tables as t
 
-from . import account, engagement, goal, plan, text, theme
+from . import account, commitment, engagement, goal, plan, text, theme
 from .desk import Desk
 from .relation import RelationTaker
 
-JURISDICTION, MEASUREMENTS = "jurisdiction", "measurements"
+JURISDICTION = "jurisdiction"
 
 
 def _at_once(_record: object) -> bool:
@@ -31,7 +31,7 @@ class Step:
 
 
 def steps(desk: Desk) -> tuple[Step, ...]:
-    """Return the steps of an import; measurements have their own, because they are many."""
+    """Return the steps of an import; what is measured has its own, because it is much."""
     return (
         Step(JURISDICTION, t.Jurisdiction, account.take_jurisdiction),
         Step("districts", t.District, account.take_district),
@@ -51,11 +51,13 @@ def steps(desk: Desk) -> tuple[Step, ...]:
         Step("rubric_levels", t.RubricLevel, goal.take_level),
         Step("targets", t.Target, goal.take_target),
         Step("quarterly_targets", t.QuarterlyTarget, goal.take_quarterly_target),
+        Step("action_steps", t.ActionStep, goal.take_step),
         Step("engagements", t.Engagement, engagement.take_engagement),
         Step("attendance", t.Attendance, engagement.take_attendance),
         Step("questions", t.Question, engagement.take_question),
         Step("voices", t.Voice, engagement.take_voice),
         Step("voice_themes", t.VoiceTheme, engagement.take_voice_theme),
         Step("relations", t.Relation, RelationTaker(desk).take),
+        Step("commitments", t.Commitment, commitment.take_commitment),
         Step("translations", t.Translation, text.take_translation),
     )

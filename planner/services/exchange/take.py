@@ -8,9 +8,11 @@ from uuid import UUID
 from sqlalchemy import inspect
 
 from db import tables as t
+from db.queries.exchange import Row
 from db.queries.many import insert_many
 from planner.domain.permissions import Action
 from planner.exchange import Findings, Record, Sheet
+from planner.services.progress.kept import refresh_standings
 from planner.services.save import require
 from planner.services.work import Work, use_case
 from schemas.errors import N_, PlannerError, RuleError
@@ -20,9 +22,10 @@ from schemas.message import Message
 from .desk import Desk, HeldBackError, check_same
 from .history import write_history, write_jurisdiction
 from .keys import KEYS, key_of_record
-from .progress import Measured, MeasurementTaker
+from .progress import TAKERS, Measures, Taker
 from .report import read_sheets, rejected, taken
-from .steps import JURISDICTION, MEASUREMENTS, Step, steps
+from .standing import goals_moved
+from .steps import JURISDICTION, Step, steps
 from .whole import Goals, check_goals
 
 T = TypeVar("T")
@@ -91,7 +94,7 @@ class _Intake:
         self._done, self._all = 0, sum(map(len, sheets.values()))
 
     def take_all(self) -> None:
-        """Take in all files; measurements last, since they are written as they are read."""
+        """Take in all files; what is much comes last, since it is written as it is read."""
         for step in steps(self.desk):
             if step.name in self.sheets:
                 self._take(step, self.sheets[step.name])
@@ -99,8 +102,12 @@ class _Intake:
         check_goals(goals, self._report_row)
         if not self.findings:
             self._write(goals)
-        if MEASUREMENTS in self.sheets:
-            self._take_measurements(self.sheets[MEASUREMENTS])
+        measures = Measures(self.desk)
+        for name, taker in TAKERS.items():
+            if name in self.sheets:
+                self._take_many(taker(self.desk, measures), self.sheets[name])
+        if not self.findings:
+            refresh_standings(self.desk.work, goals_moved(self.desk, measures.measured))
 
     def _take(self, step: Step, sheet: Sheet) -> None:
         for batch in sheet.batches(self.findings):
@@ -112,32 +119,35 @@ class _Intake:
             self._count(len(batch.records) + len(batch.broken))
         self.added[step.name] = len(list(self.desk.new_rows(step.table)))
 
-    def _take_measurements(self, sheet: Sheet) -> None:
-        taker = MeasurementTaker(self.desk)
+    def _take_many(self, taker: Taker, sheet: Sheet) -> None:
         for batch in sheet.batches(self.findings):
-            measured = [
-                (line, one)
+            rows = [
+                (line, row)
                 for line, record in batch.records
-                if (one := self._try(sheet, t.Measurement, line, record, taker.check))
+                if (row := self._try(sheet, taker.table, line, record, taker.check))
             ]
-            fresh = self._fresh(sheet, taker, measured)
+            fresh = self._fresh(sheet, taker, rows)
             if not self.findings:
                 taker.write(fresh)
             self.added[sheet.table] += len(fresh)
             self._count(len(batch.records) + len(batch.broken))
+        if not self.findings:
+            taker.finish()
 
-    def _fresh(
-        self, sheet: Sheet, taker: MeasurementTaker, measured: Sequence[tuple[int, Measured]]
-    ) -> list[Measured]:
-        """Return the measurements that the planner has not yet, and check the others."""
-        held = taker.held([one for _, one in measured])
-        for line, one in measured:
-            if one.quarter in held:
-                try:
-                    check_same(held[one.quarter], one.row)
-                except RuleError as error:
-                    self._report(sheet, line, error.where or "", error)
-        return [one for _, one in measured if one.quarter not in held]
+    def _fresh(self, sheet: Sheet, taker: Taker, rows: Sequence[tuple[int, Row]]) -> list[Row]:
+        """Return the rows that the planner has not yet, and check the others."""
+        held = taker.held([row for _, row in rows])
+        fresh = []
+        for line, row in rows:
+            there = held.get(taker.key_of(row))
+            if there is None:
+                fresh.append(row)
+                continue
+            try:
+                check_same(there, row)
+            except RuleError as error:
+                self._report(sheet, line, error.where or "", error)
+        return fresh
 
     def _try(
         self,

@@ -20,6 +20,8 @@ _TABLES: Mapping[Translated, type[t.Table]] = MappingProxyType(
         Translated.ENGAGEMENT: t.Engagement,
         Translated.VOICE: t.Voice,
         Translated.RELATION: t.Relation,
+        Translated.ACTION_STEP: t.ActionStep,
+        Translated.COMMITMENT: t.Commitment,
     }
 )
 _FIELDS: Mapping[Translated, frozenset[str]] = MappingProxyType(
@@ -60,6 +62,8 @@ _FIELDS: Mapping[Translated, frozenset[str]] = MappingProxyType(
         Translated.ENGAGEMENT: frozenset({"title"}),
         Translated.VOICE: frozenset({"text"}),
         Translated.RELATION: frozenset({"rationale"}),
+        Translated.ACTION_STEP: frozenset({"what", "who"}),
+        Translated.COMMITMENT: frozenset({"you_said", "we_will", "outcome_reason"}),
     }
 )
 

@@ -13,12 +13,8 @@ from schemas.errors import N_
 from schemas.vocabulary import RECORDABLE_STATES, IndicatorKind, ReportingState
 
 
-class Entry(Protocol):
-    """What somebody wants to record."""
-
-    @property
-    def state(self) -> ReportingState:
-        """Whether there is a value, or why not."""
+class Amount(Protocol):
+    """A value, or how many out of how many."""
 
     @property
     def value(self) -> Decimal | None:
@@ -31,6 +27,14 @@ class Entry(Protocol):
     @property
     def denominator(self) -> Decimal | None:
         """Out of how many."""
+
+
+class Entry(Amount, Protocol):
+    """What somebody wants to record."""
+
+    @property
+    def state(self) -> ReportingState:
+        """Whether there is a value, or why not."""
 
     @property
     def data_as_of(self) -> date | None:
@@ -61,7 +65,7 @@ def check_progress(entry: Entry, quarter: Quarter, against: Yardstick) -> None:
     )
     _check_time(entry, quarter, against)
     if entry.state is ReportingState.REPORTED:
-        _check_value(entry, against)
+        check_value(entry, against)
     else:
         _check_reason(entry)
 
@@ -93,7 +97,8 @@ def _check_time(entry: Entry, quarter: Quarter, against: Yardstick) -> None:
     )
 
 
-def _check_value(entry: Entry, against: Yardstick) -> None:
+def check_value(entry: Amount, against: Yardstick) -> None:
+    """Raise RuleError, naming the field, unless the amount can be the indicator's."""
     require(
         against.kind is not IndicatorKind.CODED_VOICES,
         N_("What people say is entered as voices, not as a number."),
@@ -107,7 +112,7 @@ def _check_value(entry: Entry, against: Yardstick) -> None:
     _CHECKS.get(against.kind, _check_number)(entry, against)
 
 
-def _check_ratio(entry: Entry, against: Yardstick) -> None:
+def _check_ratio(entry: Amount, against: Yardstick) -> None:
     require(
         entry.numerator is not None and entry.denominator is not None and entry.value is None,
         N_("Enter both numbers: how many, and out of how many."),
@@ -128,7 +133,7 @@ def _check_ratio(entry: Entry, against: Yardstick) -> None:
     )
 
 
-def _check_number(entry: Entry, against: Yardstick) -> None:
+def _check_number(entry: Amount, against: Yardstick) -> None:
     require(
         entry.value is not None and entry.numerator is None and entry.denominator is None,
         N_("Enter a value, or choose why there is none. Zero is a value."),
@@ -141,7 +146,7 @@ def _check_number(entry: Entry, against: Yardstick) -> None:
     )
 
 
-def _check_level(entry: Entry, against: Yardstick) -> None:
+def _check_level(entry: Amount, against: Yardstick) -> None:
     require(
         entry.value in against.levels,
         N_("Choose one of the described levels."),
@@ -158,7 +163,7 @@ def _check_reason(entry: Entry) -> None:
     require(entry.reason, N_("Say why there is no value."), where="reason")
 
 
-_CHECKS: dict[IndicatorKind, Callable[[Entry, Yardstick], None]] = {
+_CHECKS: dict[IndicatorKind, Callable[[Amount, Yardstick], None]] = {
     IndicatorKind.PERCENT: _check_ratio,
     IndicatorKind.RATE: _check_ratio,
     IndicatorKind.RUBRIC: _check_level,

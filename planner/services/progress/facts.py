@@ -42,6 +42,10 @@ class IndicatorFacts:
             if (value := value_of(row)) is not None
         }
 
+    def is_open(self, quarter: Quarter) -> bool:
+        """Say whether a quarter has no report: nothing recorded, and no voices where they count."""
+        return quarter not in self.recorded and quarter not in self.heard_in
+
     @cached_property
     def asked(self) -> Sequence[Target]:
         """What was asked for, original first; raises RuleError while it cannot be followed."""

@@ -18,6 +18,7 @@ from schemas.progress import ProgressIn
 from schemas.vocabulary import IndicatorKind
 
 from .check import Yardstick, check_progress
+from .kept import refresh_standings
 
 RECORD = "progress_record"
 NO_INDICATOR = N_("This indicator is not there any more.")
@@ -35,7 +36,8 @@ def record_progress(work: Work, entry: ProgressIn) -> Saved:
     the editor saw it.
     """
     # Who comes second finds here what the first recorded, and the goal as it was edited meanwhile.
-    hold_goal(work.session, _find_place(work, entry)[0])
+    goal_id = _find_place(work, entry)[0]
+    hold_goal(work.session, goal_id)
     indicator, goal = _find(work, entry)
     quarter = Quarter(entry.year, entry.quarter)
     check_progress(entry, quarter, _yardstick(work, indicator, goal))
@@ -43,7 +45,7 @@ def record_progress(work: Work, entry: ProgressIn) -> Saved:
     values = _values(work, entry)
     if entry.seen_version == 0:
         values["first_recorded_on"] = work.today
-    return save_row(
+    saved = save_row(
         work,
         Measurement,
         held.id if held else entry.id,
@@ -52,6 +54,9 @@ def record_progress(work: Work, entry: ProgressIn) -> Saved:
         action=RECORD,
         body=progress_body(entry),
     )
+    if not saved.repeated:
+        refresh_standings(work, [goal_id])
+    return saved
 
 
 def progress_body(entry: ProgressIn) -> dict[str, Any]:

@@ -1,15 +1,18 @@
 """All that a district records for a quarter, with what helps to record it."""
 
+from collections.abc import Iterator
+from decimal import Decimal
 from uuid import UUID
 
 from db.queries import progress as query
 from db.tables import District
 from planner.domain.permissions import Action
+from planner.domain.progress import Pair, Value
 from planner.domain.quarters import Quarter, first_due_quarter, quarter_of
 from planner.services.work import Work, use_case
 from schemas.errors import N_, NotFoundError
-from schemas.progress import QuarterItem, QuarterSheet
-from schemas.vocabulary import ReportingState
+from schemas.progress import QuarterItem, QuarterSheet, Reading
+from schemas.vocabulary import Accumulation, ReportingState
 
 from .facts import IndicatorFacts, load_facts
 from .standing import Judge
@@ -30,6 +33,7 @@ def get_quarter_sheet(work: Work, district_id: UUID, quarter: Quarter) -> Quarte
     items = tuple(_item(judge, one, quarter) for one in owed)
     states = [item.reading.state for item in items]
     return QuarterSheet(
+        district_id=district.id,
         district_number=district.number,
         district_name=district.name,
         year=quarter.year,
@@ -52,15 +56,38 @@ def _is_owed(facts: IndicatorFacts, quarter: Quarter) -> bool:
 def _item(judge: Judge, facts: IndicatorFacts, quarter: Quarter) -> QuarterItem:
     row = facts.row
     before = max((q for q in facts.values if q < quarter), default=None)
+    reading = judge.reading(facts, quarter)
     return QuarterItem(
         goal_id=facts.goal.id,
+        goal_code=facts.goal.code,
         goal_title=facts.goal.title,
         goal_language=facts.goal.language,
         numerator_name=row.numerator,
         denominator_name=row.denominator,
+        accumulation=row.accumulation,
+        per=row.per,
+        seen=tuple(_seen(facts, quarter, reading)),
         definition=row.definition,
         source=row.source,
         levels=tuple((level.level, level.description) for level in facts.levels),
         last=judge.reading(facts, before) if before else None,
-        reading=judge.reading(facts, quarter),
+        reading=reading,
     )
+
+
+def _seen(facts: IndicatorFacts, quarter: Quarter, reading: Reading) -> Iterator[Decimal]:
+    """Return what a new value can be compared with: earlier ones, and where it all started."""
+    kind = facts.row.accumulation
+    if kind is Accumulation.LEVEL and reading.baseline is not None:
+        yield reading.baseline
+    for each, value in facts.values.items():
+        # What is counted from the year's start begins anew with each year.
+        if each < quarter and (kind is not Accumulation.TO_DATE or each.year == quarter.year):
+            yield from _as_typed(value, facts.row.per)
+
+
+def _as_typed(value: Value, per: int) -> Iterator[Decimal]:
+    if not isinstance(value, Pair):
+        yield value
+    elif value.denominator:
+        yield value.numerator / value.denominator * per

@@ -12,13 +12,14 @@ from planner.domain.progress import (
     VOICES,
     Assessment,
     IndicatorResult,
-    Path,
     Rule,
+    Target,
     Thresholds,
     as_decimal,
     assess,
     original_target,
     roll_up,
+    speaking_state,
     target_in_force,
 )
 from planner.domain.quarters import (
@@ -33,22 +34,11 @@ from planner.services.work import Work, use_case
 from schemas.errors import RuleError
 from schemas.message import Message
 from schemas.progress import MeasurementRow, Reading, Standing
-from schemas.vocabulary import IndicatorKind, ReportingState
+from schemas.vocabulary import IndicatorKind, ReportingState, Status
 
 from .facts import IndicatorFacts, calendar_of, load_facts
 
 ATTAINMENT_PLACES = 4
-
-_SPEAKS_FIRST = (
-    ReportingState.LATE,
-    ReportingState.DUE,
-    ReportingState.SOURCE_NOT_PUBLISHED,
-    ReportingState.UNABLE_TO_ASSESS,
-    ReportingState.NOT_DUE,
-    ReportingState.REPORTED,
-    ReportingState.NOT_APPLICABLE,
-)
-"""Which state stands for a goal without a status: what somebody must act on comes first."""
 
 
 @use_case(Action.PROGRESS_READ)
@@ -67,19 +57,20 @@ def get_standings(
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """How an indicator was judged: by which path, by the original one, or why not at all."""
+    """How an indicator was judged: by which target, by the original one, or why not at all."""
 
     now: Assessment
-    path: Path | None = None
+    asked: Target | None = None
     by_original: Assessment | None = None
     why_unready: Message | None = None
 
     @property
     def baseline(self) -> Fraction | None:
         """The baseline to show: to date where values add up, else the one that was agreed."""
-        if self.path is None or self.path.adds_up or self.path.baseline is None:
+        path = self.asked.path if self.asked else None
+        if path is None or path.adds_up or path.baseline is None:
             return self.now.baseline
-        return Fraction(self.path.baseline)
+        return Fraction(path.baseline)
 
 
 class Judge:
@@ -93,11 +84,16 @@ class Judge:
 
     def standing(self, indicators: Sequence[IndicatorFacts], quarter: Quarter) -> Standing:
         """Bring a goal's indicators together for a quarter."""
-        judged = [self._judge(facts, quarter) for facts in indicators]
-        readings = tuple(reading for reading, _ in judged)
-        rolled = roll_up(result for _, result in judged)
+        found = [self.judge(facts, quarter) for facts in indicators]
+        readings = tuple(map(_reading, found))
+        rolled = roll_up(one.result for one in found)
         deciding = next(
-            (r for r in readings if rolled.status is not None and r.status is rolled.status), None
+            (
+                reading
+                for reading, one in zip(readings, found, strict=True)
+                if decides(one.result, rolled.status)
+            ),
+            None,
         )
         return Standing(
             year=quarter.year,
@@ -116,9 +112,10 @@ class Judge:
 
     def reading(self, facts: IndicatorFacts, quarter: Quarter) -> Reading:
         """Say what was recorded for an indicator in a quarter and what follows from it."""
-        return self._judge(facts, quarter)[0]
+        return _reading(self.judge(facts, quarter))
 
-    def _judge(self, facts: IndicatorFacts, quarter: Quarter) -> tuple[Reading, IndicatorResult]:
+    def judge(self, facts: IndicatorFacts, quarter: Quarter) -> "Found":
+        """Say where an indicator stands in a quarter, with all that led there."""
         reporting = self._reporting(facts, quarter)
         judged = self._assess(facts, quarter)
         result = IndicatorResult(
@@ -129,7 +126,7 @@ class Judge:
             entered_late=reporting.entered_late,
             source=facts.row.source,
         )
-        return _reading(facts, quarter, reporting, result, judged), result
+        return Found(facts, quarter, reporting, result, judged)
 
     def _reporting(self, facts: IndicatorFacts, quarter: Quarter) -> Reporting:
         row = facts.recorded.get(quarter)
@@ -157,21 +154,33 @@ class Judge:
         try:
             asked = target_in_force(facts.asked, quarter)
             first = original_target(facts.asked)
+            revised = asked is not first
             now = assess(asked.path, quarter, facts.values, self.thresholds)
-            then = assess(first.path, quarter, facts.values, self.thresholds)
+            then = assess(first.path, quarter, facts.values, self.thresholds) if revised else None
         except RuleError as error:
             unready = Assessment(rule=Rule.NOT_READY, quarter=quarter, thresholds=self.thresholds)
             return Judged(unready, why_unready=Message(error.message, error.params))
-        return Judged(now, asked.path, then if asked.revision else None)
+        return Judged(now, asked, then)
 
 
-def _reading(
-    facts: IndicatorFacts,
-    quarter: Quarter,
-    reporting: Reporting,
-    result: IndicatorResult,
-    judged: Judged,
-) -> Reading:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where one indicator stands in a quarter."""
+
+    facts: IndicatorFacts
+    quarter: Quarter
+    reporting: Reporting
+    result: IndicatorResult
+    judged: Judged
+
+
+def decides(result: IndicatorResult, status: Status | None) -> bool:
+    """Say whether an indicator is one of those that give a goal its status."""
+    return status is not None and result.required and result.status is status
+
+
+def _reading(one: Found) -> Reading:
+    facts, quarter, reporting, judged = one.facts, one.quarter, one.reporting, one.judged
     row, found, original = facts.row, judged.now, judged.by_original
     places = _places(facts, quarter)
     return Reading(
@@ -190,6 +199,7 @@ def _reading(
         recorded=_measurement_row(facts, quarter),
         actual=_shown(found.actual, places),
         point=_shown(found.point, row.decimals),
+        original_point=_shown(original.point, row.decimals) if original else None,
         baseline=_shown(judged.baseline, row.decimals),
         target=_shown(found.target, row.decimals),
         original_target=_shown(original.target, row.decimals) if original else None,
@@ -197,8 +207,8 @@ def _reading(
         high=_shown(found.high, row.decimals),
         attainment=_shown(found.attainment, ATTAINMENT_PLACES),
         original_attainment=_shown(original.attainment, ATTAINMENT_PLACES) if original else None,
-        status=result.status,
-        why=judged.why_unready or _rounded(result, places),
+        status=one.result.status,
+        why=judged.why_unready or _rounded(one.result, places),
     )
 
 
@@ -256,8 +266,8 @@ def _rounded_number(name: str, value: Decimal, decimals: int) -> Decimal:
 
 
 def _speaking_state(readings: Sequence[Reading]) -> ReportingState:
-    required = [reading.state for reading in readings if reading.required]
-    return min(required, key=_SPEAKS_FIRST.index, default=ReportingState.NOT_DUE)
+    found = speaking_state(reading.state for reading in readings if reading.required)
+    return found or ReportingState.NOT_DUE
 
 
 def _why(deciding: Reading | None, says: Sequence[Message]) -> Message:
