@@ -1,18 +1,21 @@
 """Meetings, focus groups and surveys: who was there, what was asked, what was heard."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, insert
 
 from db.queries import engagement as queries
+from db.queries.standing import demands_of_meeting
 from db.tables import Attendance, District, Engagement, Question
 from planner.domain.permissions import Action
 from schemas.engagement import AttendanceIn, EngagementIn, EngagementRow, PriorityTitle
 from schemas.errors import N_, NotFoundError
 
 from .gather import gather
+from .progress.kept import refresh_listening
 from .save import require, save_row
 from .work import Work, new_id, use_case
 
@@ -34,6 +37,8 @@ def save_engagement(work: Work, entry: EngagementIn) -> int:
     """
     _check_place(work, entry)
     _check_people(entry)
+    before = work.session.get(Engagement, entry.id)
+    days = {entry.held_on} | ({before.held_on} if before else set())
     saved = save_row(
         work,
         Engagement,
@@ -45,6 +50,7 @@ def save_engagement(work: Work, entry: EngagementIn) -> int:
     )
     if not saved.repeated:
         _save_parts(work, entry)
+        _refresh_goals(work, entry, days)
     return saved.version
 
 
@@ -60,8 +66,8 @@ def get_engagements(work: Work, district_id: UUID) -> tuple[EngagementRow, ...]:
         for row in queries.attendance_of_district(*here)
     )
     return tuple(
-        _row(row, questions.get(row.id, ()), attendance.get(row.id, ()), voices)
-        for row, voices in queries.engagements_of_district(*here)
+        _row(held, questions.get(held.engagement.id, ()), attendance.get(held.engagement.id, ()))
+        for held in queries.engagements_of_district(*here)
     )
 
 
@@ -72,6 +78,20 @@ def get_priorities(work: Work, district_id: UUID) -> tuple[PriorityTitle, ...]:
     return tuple(
         PriorityTitle(id=id_, year=year, position=position, title=title)
         for id_, year, position, title in rows
+    )
+
+
+def _refresh_goals(work: Work, entry: EngagementIn, days: Collection[date]) -> None:
+    """Let goals know when what was said there was said: some are measured by it."""
+    if len(days) == 1:
+        return
+    demands = demands_of_meeting(work.session, entry.id)
+    refresh_listening(
+        work,
+        entry.district_id,
+        days,
+        {theme_id for theme_id, _ in demands if theme_id},
+        {demand_id for _, demand_id in demands if demand_id},
     )
 
 
@@ -129,11 +149,11 @@ def _save_parts(work: Work, entry: EngagementIn) -> None:
 
 
 def _row(
-    engagement: Engagement,
+    held: queries.Held,
     questions: tuple[str, ...],
     attendance: tuple[AttendanceIn, ...],
-    voices: int,
 ) -> EngagementRow:
+    engagement = held.engagement
     return EngagementRow(
         id=engagement.id,
         code=engagement.code,
@@ -150,5 +170,7 @@ def _row(
         questions=questions,
         attendance=attendance,
         language=engagement.language,
-        voices=voices,
+        voices=held.voices,
+        coded=held.coded,
+        approved=held.approved,
     )

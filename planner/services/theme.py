@@ -1,13 +1,13 @@
 """What respondents asked for, which goals answer it, and demands from a district itself."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import count
 from uuid import UUID
 
 from db.queries import plan as plan_query
 from db.queries import theme as query
-from db.tables import LocalDemand, Theme, ThemeText
+from db.tables import LocalDemand, Theme, ThemeCatalogue, ThemeText
 from planner.domain.permissions import Action
 from planner.domain.quarters import quarter_of
 from schemas.errors import N_, NotFoundError
@@ -19,11 +19,13 @@ from schemas.theme import (
     LocalDemandIn,
     LocalDemandRow,
     ThemeRow,
+    VoicedAt,
 )
 from schemas.vocabulary import AnswerableAt, Language
 
 from .gather import gather
 from .save import save_row
+from .text import translated
 from .work import Work, use_case
 
 
@@ -34,27 +36,46 @@ def get_catalogue(work: Work, language: Language) -> CatalogueRow:
     A text that is not there in the language is given in English. Raises NotFoundError when the
     jurisdiction has no catalogue yet.
     """
-    catalogue = query.find_newest_catalogue(work.session, work.jurisdiction_id)
-    if catalogue is None:
-        raise NotFoundError(N_("There are no themes yet: ask an administrator to import them."))
-    themes = query.get_themes(work.session, catalogue.id)
+    catalogue = _get_newest(work)
     year = quarter_of(work.today, work.jurisdiction.fiscal_start_month).year
     hanging = _get_hanging(work, catalogue.id, language, year)
-    demands = gather((theme.parent_id, theme) for theme in themes)
     return CatalogueRow(
         source=catalogue.source,
         edition=catalogue.edition,
         reviewed=all(text.reviewed for text in hanging.texts.values()),
         year=year,
-        headlines=tuple(
-            HeadlineRow(
-                id=headline.id,
-                code=headline.code,
-                statement=hanging.statement(headline),
-                demands=tuple(hanging.row(demand) for demand in demands.get(headline.id, ())),
-            )
-            for headline in demands.get(None, ())
-        ),
+        headlines=_headlines(work, catalogue, hanging),
+    )
+
+
+@use_case(Action.THEME_READ)
+def get_headlines(work: Work, language: Language) -> tuple[HeadlineRow, ...]:
+    """Return the same themes to choose from: their words alone, without what answers them."""
+    catalogue = _get_newest(work)
+    texts = _get_texts(work, catalogue.id, language)
+    return _headlines(work, catalogue, _Hanging(texts))
+
+
+def _get_newest(work: Work) -> ThemeCatalogue:
+    catalogue = query.find_newest_catalogue(work.session, work.jurisdiction_id)
+    if catalogue is None:
+        raise NotFoundError(N_("There are no themes yet: ask an administrator to import them."))
+    return catalogue
+
+
+def _headlines(
+    work: Work, catalogue: ThemeCatalogue, hanging: "_Hanging"
+) -> tuple[HeadlineRow, ...]:
+    themes = query.get_themes(work.session, catalogue.id)
+    demands = gather((theme.parent_id, theme) for theme in themes)
+    return tuple(
+        HeadlineRow(
+            id=headline.id,
+            code=headline.code,
+            statement=hanging.statement(headline),
+            demands=tuple(hanging.row(demand) for demand in demands.get(headline.id, ())),
+        )
+        for headline in demands.get(None, ())
     )
 
 
@@ -63,10 +84,10 @@ class _Hanging:
     """What hangs from a catalogue's themes: by their id what was said, by their code answers."""
 
     texts: Mapping[UUID, ThemeText]
-    citations: Mapping[UUID, tuple[CitationRow, ...]]
-    answerable: Mapping[UUID, tuple[AnswerableAt, ...]]
-    goals: Mapping[str, tuple[AnsweringGoal, ...]]
-    voices: Mapping[str, int]
+    citations: Mapping[UUID, tuple[CitationRow, ...]] = field(default_factory=dict)
+    answerable: Mapping[UUID, tuple[AnswerableAt, ...]] = field(default_factory=dict)
+    goals: Mapping[str, tuple[AnsweringGoal, ...]] = field(default_factory=dict)
+    voiced: Mapping[str, tuple[VoicedAt, ...]] = field(default_factory=dict)
 
     def statement(self, theme: Theme) -> str:
         text = self.texts.get(theme.id)
@@ -84,46 +105,82 @@ class _Hanging:
                 "citations": self.citations.get(theme.id, ()),
                 "answerable_at": tuple(place for place in AnswerableAt if place in held),
                 "goals": self.goals.get(theme.code, ()),
-                "voices": self.voices.get(theme.code, 0),
+                "voiced": self.voiced.get(theme.code, ()),
             }
         )
 
 
 def _get_hanging(work: Work, catalogue_id: UUID, language: Language, year: int) -> _Hanging:
     session, jurisdiction_id = work.session, work.jurisdiction_id
-    texts = query.get_texts(session, catalogue_id, {language, Language.EN})
-    in_turn = sorted(texts, key=lambda text: text.language is language)
     return _Hanging(
-        texts={text.theme_id: text for text in in_turn},
+        texts=_get_texts(work, catalogue_id, language),
         citations=gather(
             (row.theme_id, CitationRow(group=row.respondent_group, report_part=row.report_part))
             for row in query.get_citations(session, catalogue_id)
         ),
         answerable=gather(query.get_answerable(session, catalogue_id)),
         goals=gather(
-            (
-                theme_code,
-                AnsweringGoal(
-                    goal_id=goal_id,
-                    goal_code=goal_code,
-                    goal_title=title,
-                    district_number=number,
-                    district_name=name,
-                ),
-            )
-            for theme_code, number, name, goal_id, goal_code, title in query.get_answering_goals(
-                session, jurisdiction_id, year
-            )
+            (row.theme_code, answering_goal(row))
+            for row in query.get_answering_goals(session, jurisdiction_id, year)
         ),
-        voices=query.count_voices(session, jurisdiction_id),
+        voiced=gather(
+            (theme_code, VoicedAt(district_number=number, voices=voices))
+            for theme_code, number, voices in query.count_voices(session, jurisdiction_id)
+        ),
+    )
+
+
+def _get_texts(work: Work, catalogue_id: UUID, language: Language) -> dict[UUID, ThemeText]:
+    texts = query.get_texts(work.session, catalogue_id, {language, Language.EN})
+    in_turn = sorted(texts, key=lambda text: text.language is language)
+    return {text.theme_id: text for text in in_turn}
+
+
+def answering_goal(row: query.Answer) -> AnsweringGoal:
+    """Return a goal that answers a demand as it leaves."""
+    return AnsweringGoal(
+        goal_id=row.goal_id,
+        goal_code=row.goal_code,
+        goal_title=row.title,
+        district_number=row.number,
+        district_name=row.name,
     )
 
 
 @use_case(Action.THEME_READ)
-def get_local_demands(work: Work, district_id: UUID) -> tuple[LocalDemandRow, ...]:
+def get_local_demands(
+    work: Work, district_id: UUID, language: Language | None = None
+) -> tuple[LocalDemandRow, ...]:
     """Return what a district's own conversations asked for, by code."""
     rows = query.get_local_demands(work.session, work.jurisdiction_id, district_id)
-    return tuple(_local_demand_row(demand, code) for demand, code in rows)
+    return local_demand_rows(work, rows, language)
+
+
+def local_demand_rows(
+    work: Work, rows: Iterable[query.Local], language: Language | None
+) -> tuple[LocalDemandRow, ...]:
+    """Return local demands as they leave, translated into the language, or else the actor's own."""
+    held = list(rows)
+    texts = translated(
+        work, LocalDemand, (row for row, *_ in held), language or work.actor.language
+    )
+    return tuple(
+        LocalDemandRow(
+            id=row.id,
+            district_id=district.id,
+            seen_version=row.version,
+            statement=row.statement,
+            citation=row.citation,
+            stance=row.stance,
+            language=row.language,
+            code=row.code,
+            district_number=district.number,
+            district_name=district.name,
+            mapped_theme_code=mapped,
+            translations=texts.get(row.id, ()),
+        )
+        for row, district, mapped in held
+    )
 
 
 @use_case(Action.PLAN_EDIT, scope=lambda _work, entry: entry.district_id)
@@ -140,10 +197,10 @@ def save_local_demand(work: Work, entry: LocalDemandIn) -> LocalDemandRow:
     if district is None:
         raise NotFoundError(N_("There is no such district."))
     held = query.get_local_demands(work.session, work.jurisdiction_id, district.id)
-    demand = next((demand for demand, _ in held if demand.id == entry.id), None)
+    demand = next((demand for demand, *_ in held if demand.id == entry.id), None)
     if demand is None and entry.seen_version > 0:
         raise NotFoundError(N_("This demand is not there any more."))
-    taken = {demand.code for demand, _ in held}
+    taken = {demand.code for demand, *_ in held}
     code = demand.code if demand else _next_code(district.number, taken)
     values = entry.model_dump(exclude={"id", "seen_version"}) | {
         "code": code,
@@ -158,29 +215,10 @@ def save_local_demand(work: Work, entry: LocalDemandIn) -> LocalDemandRow:
         action="save_local_demand",
         body=values,
     )
-    return next(
-        _local_demand_row(saved, mapped)
-        for saved, mapped in query.get_local_demands(
-            work.session, work.jurisdiction_id, district.id
-        )
-        if saved.id == entry.id
-    )
+    saved = get_local_demands(work, district.id)
+    return next(row for row in saved if row.id == entry.id)
 
 
 def _next_code(district_number: int, taken: set[str]) -> str:
     tries = (f"LOCAL-{district_number:02}-{place:02}" for place in count(len(taken) + 1))
     return next(code for code in tries if code not in taken)
-
-
-def _local_demand_row(demand: LocalDemand, mapped_theme_code: str | None) -> LocalDemandRow:
-    return LocalDemandRow(
-        id=demand.id,
-        district_id=demand.district_id,
-        seen_version=demand.version,
-        statement=demand.statement,
-        citation=demand.citation,
-        stance=demand.stance,
-        language=demand.language,
-        code=demand.code,
-        mapped_theme_code=mapped_theme_code,
-    )

@@ -18,6 +18,7 @@ from schemas.voice import VoiceIn, VoiceRow, VoiceSummary
 
 from .change import digest
 from .gather import gather
+from .progress.kept import refresh_listening
 from .save import require, save_row
 from .work import Work, check, new_id, use_case
 
@@ -60,6 +61,7 @@ def save_voice(work: Work, entry: VoiceIn) -> int:
     if entry.seen_version:
         check(work, Action.VOICE_READ_ORIGINAL, _of_voice(work, entry.id, entry.seen_version))
     _check_rules(work, entry)
+    was = [_as_entered(work, before)] if before else []
     values = _values(work, entry, before)
     saved = save_row(
         work,
@@ -72,6 +74,7 @@ def save_voice(work: Work, entry: VoiceIn) -> int:
     )
     if not saved.repeated:
         _save_codes(work, entry)
+        _refresh_goals(work, [entry, *was])
     return saved.version
 
 
@@ -119,7 +122,7 @@ def get_voices(
     chosen = queries.voices(work.jurisdiction_id).where(Engagement.district_id == district_id)
     if theme_code is not None:
         chosen = chosen.where(Voice.id.in_(queries.coded_with(theme_code)))
-    return _rows(work, chosen, language)
+    return voice_rows(work, chosen, language)
 
 
 @use_case(Action.VOICE_READ)
@@ -145,7 +148,7 @@ def get_voice_summaries(
     goals_of = gather((voice_id, goal_id) for goal_id, voice_id in work.session.execute(heard))
     spoken = gather(
         ((goal_id, quarter_of(row.held_on, start)), row)
-        for row in _rows(work, chosen, language)
+        for row in voice_rows(work, chosen, language)
         for goal_id in goals_of[row.id]
     )
     return {
@@ -224,6 +227,18 @@ def _save_codes(work: Work, entry: VoiceIn) -> None:
             work.session.execute(insert(VoiceTheme), added)
 
 
+def _refresh_goals(work: Work, entries: Collection[VoiceIn]) -> None:
+    """Let goals know what was said, before and now: some are measured by it."""
+    meetings = [work.session.get_one(Engagement, entry.engagement_id) for entry in entries]
+    refresh_listening(
+        work,
+        meetings[0].district_id,
+        {meeting.held_on for meeting in meetings},
+        frozenset[UUID]().union(*(entry.theme_ids for entry in entries)),
+        frozenset[UUID]().union(*(entry.local_demand_ids for entry in entries)),
+    )
+
+
 def _code(work: Work, voice_id: UUID) -> dict[str, Any]:
     return {
         "id": new_id(),
@@ -233,7 +248,10 @@ def _code(work: Work, voice_id: UUID) -> dict[str, Any]:
     }
 
 
-def _rows(work: Work, chosen: queries.Voices, language: Language | None) -> tuple[VoiceRow, ...]:
+def voice_rows(
+    work: Work, chosen: queries.Voices, language: Language | None
+) -> tuple[VoiceRow, ...]:
+    """Return the chosen voices as the actor may read them; the caller checked the permission."""
     codes = gather((code.voice_id, code) for code in queries.codes(work.session, chosen))
     found = queries.translations(work.session, chosen, language or work.actor.language)
     translations = {row.entity_id: row for row in found}
@@ -288,18 +306,25 @@ def _local_demands(codes: Iterable[queries.Code]) -> frozenset[UUID]:
     return frozenset(code.local_demand_id for code in codes if code.local_demand_id)
 
 
+def in_turn(counts: Counter[Valence | None]) -> tuple[tuple[Valence | None, int], ...]:
+    """Return how many voices express what, in a fixed order; what none expresses is left out."""
+    return tuple((one, counts[one]) for one in (*Valence, None) if counts[one])
+
+
 def _summary(rows: Sequence[VoiceRow]) -> VoiceSummary:
     withheld = [row for row in rows if row.text is None]
     counted_only = sum(row.consent is Consent.COUNTED_ONLY for row in withheld)
     valences = Counter(row.valence for row in rows)
     themes = Counter(code for row in rows for code in row.theme_codes)
+    meetings = Counter(row.engagement_id for row in rows)
     return VoiceSummary(
         count=len(rows),
-        meetings=len({row.engagement_id for row in rows}),
+        meetings=len(meetings),
         withheld=len(withheld),
         counted_only=counted_only,
         unapproved=len(withheld) - counted_only,
-        by_valence=tuple((one, valences[one]) for one in (*Valence, None) if valences[one]),
+        by_valence=in_turn(valences),
         by_theme=tuple(sorted(themes.items(), key=lambda item: (-item[1], item[0]))),
+        by_meeting=tuple(meetings.items()),
         quotes=tuple(row for row in rows if row.text is not None),
     )

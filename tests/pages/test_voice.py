@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 from db import tables as t
 from db.engine import transaction
 from planner.services.change import digest
+from planner.services.voice_page import SIZE
 from planner.ui.session import get_engine
-from planner.ui.voice.words import PAGE
-from schemas.vocabulary import Consent, Language, Role, Valence
+from schemas.vocabulary import Consent, Language, Outcome, Role, Valence
 from tests import factories as make
 from tests.pages.browser import Opener, words_of
 
@@ -47,6 +47,10 @@ class Place:
 
     def approved(self, **fields: Any) -> t.Voice:
         return self.heard(approved_by_id=self.chair.id, approved_at=make.NOW, **fields)
+
+    def promised(self, **fields: Any) -> t.Commitment:
+        with transaction(get_engine(), write=True) as session:
+            return make.make_commitment(session, session.merge(self.district), **fields)
 
     def all(self, table: type[Any]) -> list[Any]:
         with transaction(get_engine()) as session:
@@ -141,23 +145,138 @@ def test_a_theme_and_what_waits_can_be_chosen_and_linked(place: Place) -> None:
     assert "Choose another theme" in words(place.open(place.chair, theme="LOCAL-07-01"))
 
 
-def test_many_voices_come_in_pages(place: Place) -> None:
-    for _ in range(PAGE + 1):
+def test_a_meeting_and_a_language_can_be_chosen(place: Place) -> None:
+    place.approved(text="Said in English.")
+    place.approved(text="Dicho.", language=Language.ES)
+    app = place.open(place.reader, heard=place.meeting.id, spoken="es")
+    assert ("Dicho." in html(app), "Said" in html(app)) == (True, False)
+    assert "1 voice fits." in words(app)
+    app.selectbox(key="choice:spoken").select("").run()
+    assert "Said in English." in html(app)
+    assert app.selectbox(key="choice:heard").value == str(place.meeting.id)
+
+
+def test_words_nobody_knows_in_the_address_are_taken_for_none(place: Place) -> None:
+    place.approved(text="Said.")
+    app = place.open(place.chair, part="x", heard="x", spoken="x", show="x", voice="x", open="x")
+    assert "Said." in html(app)
+    assert not app.text_area
+
+
+def test_many_voices_come_in_pages_that_the_address_knows(place: Place) -> None:
+    for _ in range(SIZE + 1):
         place.approved(text="Said.")
-    assert html(place.open(place.reader)).count("Said.") == PAGE
-
-
-def test_meetings_show_what_was_asked(place: Place) -> None:
-    with transaction(get_engine(), write=True) as session:
-        question = t.Question(
-            jurisdiction_id=place.district.jurisdiction_id,
-            engagement_id=place.meeting.id,
-            position=1,
-            text=HOSTILE,
-        )
-        make.add(session, question)
     app = place.open(place.reader)
-    assert HOSTILE in [text.value for text in app.text]
+    assert html(app).count("Said.") == SIZE
+    app.pagination[0].set_value(2).run()
+    assert (app.query_params["page"], html(app).count("Said.")) == ("2", 1)
+    app.selectbox(key="choice:theme").select("RESPONSE-04").run()
+    assert "page" not in app.query_params
+    assert html(app).count("Said.") == SIZE
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("99", 1), ("0", SIZE), ("x", SIZE), ("-1", SIZE)])
+def test_a_page_that_is_not_there_gives_the_nearest(place: Place, asked: str, shown: int) -> None:
+    for _ in range(SIZE + 1):
+        place.approved(text="Said.")
+    app = place.open(place.reader)
+    app.query_params["page"] = asked
+    assert html(app.run()).count("Said.") == shown
+
+
+def test_a_voice_leads_to_the_demands_it_touches(place: Place) -> None:
+    place.approved()
+    (link,) = place.open(place.reader).main.get("page_link")
+    assert link.proto.query_string == "demand=RESPONSE-04"
+    assert link.proto.label.replace("\\", "") == "Call back within a day."
+
+
+def test_a_voice_without_a_theme_says_so(place: Place) -> None:
+    with transaction(get_engine(), write=True) as session:
+        make.make_voice(session, session.merge(place.meeting))
+    assert "No theme yet" in words(place.open(place.chair))
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("part", ["voices", "meetings", "promises"])
+def test_every_role_reads_every_part(place: Place, role: Role, part: str) -> None:
+    place.approved(text="Said.")
+    place.promised()
+    with transaction(get_engine(), write=True) as session:
+        city = session.get_one(t.Jurisdiction, place.district.jurisdiction_id)
+        member = make.make_member(session, city, role, session.merge(place.district))
+    app = place.open(member, part=part)
+    assert not app.error
+    marks = {"voices": "Said.", "meetings": "Beat 0712", "promises": "Nobody calls back."}
+    assert marks[part] in html(app) + words(app) + " ".join(one.label for one in app.expander)
+
+
+# --- meetings and questions --------------------------------------------------------------------
+
+
+def ask(place: Place, *questions: str, at: t.Engagement | None = None) -> None:
+    meeting = at or place.meeting
+    with transaction(get_engine(), write=True) as session:
+        for position, text in enumerate(questions, start=1):
+            make.add(
+                session,
+                t.Question(
+                    jurisdiction_id=place.district.jurisdiction_id,
+                    engagement_id=meeting.id,
+                    position=position,
+                    text=text,
+                ),
+            )
+
+
+def test_meetings_are_listed_with_what_became_of_their_voices(place: Place) -> None:
+    place.approved()
+    place.heard()
+    app = place.open(place.reader, part="meetings")
+    assert "District 7 Englewood: 1 meeting held, 2 voices heard." in words(app)
+    found = [one.label.replace("\\", "") for one in app.expander]
+    assert found == [
+        "December 1, 2026 · Beat meeting · To come (0 voices)",
+        "August 12, 2026 · Beat meeting · Beat 0712 (2 voices, 2 with a theme, 1 approved)",
+    ]
+
+
+def test_a_meeting_without_voices_is_told(place: Place) -> None:
+    assert "From 1 meeting no voice has been entered." in words(
+        place.open(place.reader, part="meetings")
+    )
+
+
+def test_an_open_meeting_shows_what_was_asked_and_leads_to_its_voices(place: Place) -> None:
+    place.approved()
+    ask(place, HOSTILE)
+    app = place.open(place.reader, part="meetings", open=place.meeting.id)
+    assert "&lt;script&gt;" in html(app)
+    (link,) = app.main.get("page_link")
+    assert link.proto.query_string == f"district=7&heard={place.meeting.id}"
+
+
+def test_questions_that_were_asked_can_be_searched(place: Place) -> None:
+    ask(place, "Did somebody call you back?", "What changed?")
+    app = place.open(place.reader, part="meetings")
+    assert "Asked 1 time · August 12, 2026, Beat 0712" in words(app)
+    app.text_input(key="search:questions").set_value("CALL you").run()
+    assert "call you back" in html(app)
+    assert "What changed?" not in html(app)
+    assert app.query_params["q"] == "CALL you"
+    assert "No question has these words." in words(
+        place.open(place.reader, part="meetings", q="nowhere")
+    )
+
+
+def test_without_questions_or_meetings_the_part_says_so(place: Place) -> None:
+    shown = words(place.open(place.reader, part="meetings"))
+    assert "No question has been written down yet." in shown
+    with transaction(get_engine(), write=True) as session:
+        city = session.get_one(t.Jurisdiction, place.district.jurisdiction_id)
+        make.make_district(session, city, number=11, name="Harrison")
+    shown = words(place.open(place.reader, part="meetings", district="11"))
+    assert "No meeting has been entered yet." in shown
 
 
 # --- approving ---------------------------------------------------------------------------------
@@ -175,28 +294,25 @@ def test_the_chair_approves_what_was_shown(place: Place) -> None:
 def test_only_who_may_is_offered_to_approve_edit_or_enter(place: Place) -> None:
     place.heard()
     place.heard(consent=Consent.COUNTED_ONLY)
-    labels = {
-        who.code: sorted({one.label for one in place.open(who).button})
-        for who in (place.chair, place.partner, place.reader)
+    entering = {"voices": ["Enter a voice"], "meetings": ["Edit meeting", "Enter a meeting"]}
+    editing = {
+        "voices": ["Approve this wording", "Edit voice", "Edit voice", "Enter a voice"],
+        "meetings": entering["meetings"],
+        "promises": ["Write down a promise"],
     }
-    entering = ["Edit meeting", "Enter a meeting", "Enter a voice"]
-    assert labels[place.chair.code] == [
-        "Approve this wording",
-        "Edit meeting",
-        "Edit voice",
-        "Enter a meeting",
-        "Enter a voice",
-    ]
-    assert labels[place.partner.code] == entering
-    assert labels[place.reader.code] == []
-    approving = [one for one in place.open(place.chair).button if one.label.startswith("Approve")]
-    assert len(approving) == 1
+    for member, offered in ((place.chair, editing), (place.partner, entering), (place.reader, {})):
+        for part in ("voices", "meetings", "promises"):
+            app = place.open(member, part=part, open=place.meeting.id)
+            found = sorted(one.label for one in app.button if one.label != "Got it")
+            assert found == offered.get(part, [])
 
 
 def test_a_reader_with_the_forms_address_gets_no_form(place: Place) -> None:
     said = place.heard()
-    app = place.open(place.reader, voice="new", meeting="new")
-    assert not app.text_area
+    held = place.promised()
+    for address in ({"voice": "new"}, {"meeting": "new"}, {"promise": "new"}, {"promise": held.id}):
+        assert not place.open(place.reader, **address).text_area
+    assert not place.open(place.partner, promise="new").text_area
     assert not place.open(place.partner, voice=said.id).text_area
 
 
@@ -319,14 +435,15 @@ def fill_meeting(app: AppTest, form: str, **more: Any) -> AppTest:
 
 
 def test_a_meeting_is_entered_with_what_was_asked_and_who_was_there(place: Place) -> None:
-    app = place.open(place.partner)
+    app = place.open(place.partner, part="meetings")
     app.button(key="new:meeting").click().run()
     form = f"new meeting:{place.district.id}"
     fill_meeting(app, form)
     field(app, form, "save").click().run()
     assert "meeting" not in app.query_params
-    assert "31 residents · 5 officers" in words(app)
     row = place.all(t.Engagement)[-1]
+    app.query_params["open"] = str(row.id)
+    assert "31 residents · 5 officers" in words(app.run())
     assert (row.title, row.held_on, str(row.rating)) == (
         "Conversation at the library",
         date(2026, 10, 14),
@@ -359,10 +476,145 @@ def test_a_meetings_mistakes_are_named_and_what_was_typed_stays(
 
 
 def test_a_meeting_is_corrected_in_its_form(place: Place) -> None:
-    app = place.open(place.chair)
+    app = place.open(place.chair, part="meetings", open=place.meeting.id)
     app.button(key=f"meeting:{place.meeting.id}").click().run()
     form = f"meeting:{place.meeting.id}"
     assert field(app, form, "title").value == "Beat 0712"
     field(app, form, "title").set_value("Beats 0712 and 0713").run()
     field(app, form, "save").click().run()
-    assert "Beats 0712 and 0713" in words(app)
+    assert "Beats 0712 and 0713" in " ".join(one.label for one in app.expander)
+
+
+# --- promises ----------------------------------------------------------------------------------
+
+
+def fill_promise(app: AppTest, form: str, **more: Any) -> AppTest:
+    values = {
+        "you_said": "Nobody calls back.",
+        "we_will": "Call back within *fourteen* days.",
+        "promised_on": date(2026, 8, 20),
+        "review_on": date(2026, 12, 20),
+        "engagement": "E-1",
+        "demand": "LOCAL-07-01",
+    }
+    for name, value in (values | more).items():
+        field(app, form, name).set_value(value)
+    return app.run()
+
+
+def test_the_answer_counts_what_came_of_promises(place: Place) -> None:
+    day = {"outcome_on": date(2026, 9, 1), "outcome_reason": "No lamps."}
+    place.promised(outcome=Outcome.DONE, **day)
+    place.promised(outcome=Outcome.NOT_DONE, **day)
+    place.promised(outcome=Outcome.WILL_NOT_DO, **day)
+    place.promised(outcome=Outcome.PARTLY, **day)
+    place.promised()
+    place.promised(review_on=date(2026, 11, 19))
+    shown = words(place.open(place.reader, part="promises"))
+    assert "6 promises: 1 done, 1 partly done, 2 not done, 2 still open, 1 past its day." in shown
+    order = [
+        "◷ Past its day, not answered yet",
+        "○ Not answered yet",
+        "✔ Done",
+        "✕ Not done",
+        "\N{EN DASH} Will not be done",
+        "◐ Partly done",
+    ]
+    assert all(mark in shown for mark in order)
+    assert shown.index(order[0]) < shown.index(order[1]) < min(map(shown.index, order[2:]))
+
+
+def test_no_promises_say_what_to_do_next(place: Place) -> None:
+    shown = words(place.open(place.reader, part="promises"))
+    assert "Nothing has been promised here yet." in shown
+
+
+def test_many_promises_come_in_pages(place: Place) -> None:
+    for _ in range(11):
+        place.promised()
+    app = place.open(place.reader, part="promises")
+    assert html(app).count("Nobody calls back.") == 10
+    assert len(app.pagination) == 1
+
+
+def test_a_promise_is_written_down_and_answered(place: Place) -> None:
+    app = place.open(place.chair, part="promises")
+    app.button(key="new:promise").click().run()
+    form = f"new promise:{place.district.id}"
+    fill_promise(app, form)
+    field(app, form, "save").click().run()
+    assert [message.value for message in app.success] == ["Saved."]
+    (row,) = place.all(t.Commitment)
+    assert (row.engagement_id, row.local_demand_id, row.theme_id) == (
+        place.meeting.id,
+        place.local.id,
+        None,
+    )
+    assert "promise" not in app.query_params
+    assert "Call back within *fourteen* days." in html(app)
+    assert "demand=LOCAL-07-01" in [one.proto.query_string for one in app.main.get("page_link")]
+    app.button(key=f"promise:{row.id}").click().run()
+    form = f"promise:{row.id}"
+    field(app, form, "outcome").set_value(Outcome.PARTLY).run()
+    field(app, form, "outcome_on").set_value(date(2026, 11, 2))
+    field(app, form, "outcome_reason").set_value("Nine of twenty were called.").run()
+    field(app, form, "save").click().run()
+    (row,) = place.all(t.Commitment)
+    assert (row.outcome, row.outcome_on, row.version) == (Outcome.PARTLY, date(2026, 11, 2), 2)
+    assert row.local_demand_id == place.local.id
+    assert "◐ Partly done" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"we_will": " "}, "Write what people said, and what you promised."),
+        ({"review_on": None}, "Give the day of the promise"),
+        ({"review_on": date(2026, 8, 1)}, "A promise is reviewed on the day it is made or later."),
+        ({"promised_on": date(2026, 11, 21)}, "A promise is made on a day that has come."),
+        ({"outcome": Outcome.DONE}, "An outcome has a day"),
+    ],
+)
+def test_a_promises_mistakes_are_named_and_what_was_typed_stays(
+    place: Place, wrong: dict[str, Any], sentence: str
+) -> None:
+    form = f"new promise:{place.district.id}"
+    app = fill_promise(place.open(place.chair, promise="new"), form, **wrong)
+    field(app, form, "save").click().run()
+    assert app.error[0].value.startswith(sentence)
+    assert field(app, form, "you_said").value == "Nobody calls back."
+    assert place.all(t.Commitment) == []
+
+
+def test_an_unsaved_promise_waits_in_another_browser(place: Place) -> None:
+    form = f"new promise:{place.district.id}"
+    fill_promise(place.open(place.chair, promise="new"), form)
+    app = place.open(place.chair, promise="new")
+    assert field(app, form, "review_on").value == date(2026, 12, 20)
+    assert field(app, form, "demand").value == "LOCAL-07-01"
+    field(app, form, "discard").click().run()
+    assert place.all(t.Draft) == []
+    assert "promise" not in app.query_params
+
+
+def test_an_answer_keeps_a_demand_of_an_older_edition(place: Place) -> None:
+    with transaction(get_engine(), write=True) as session:
+        catalogue = session.get_one(t.ThemeCatalogue, place.demand.catalogue_id)
+        older = make.make_theme(session, catalogue, code="OLD-01")
+    held = place.promised(theme_id=older.id)
+    app = place.open(place.chair, promise=held.id)
+    form = f"promise:{held.id}"
+    field(app, form, "you_said").set_value("Nobody ever calls back.").run()
+    field(app, form, "save").click().run()
+    (row,) = place.all(t.Commitment)
+    assert (row.you_said, row.theme_id) == ("Nobody ever calls back.", older.id)
+
+
+def test_taking_an_answer_back_takes_its_day_and_reason_with_it(place: Place) -> None:
+    held = place.promised(outcome=Outcome.NOT_DONE, outcome_on=date(2026, 9, 1), outcome_reason="X")
+    app = place.open(place.chair, promise=held.id)
+    form = f"promise:{held.id}"
+    field(app, form, "outcome").set_value(Outcome.OPEN).run()
+    field(app, form, "save").click().run()
+    (row,) = place.all(t.Commitment)
+    assert (row.outcome, row.outcome_on, row.outcome_reason) == (Outcome.OPEN, None, "")

@@ -94,6 +94,20 @@ def test_a_meeting_counts_its_voices(work: Work, district: t.District) -> None:
     assert [row.voices for row in engagement.get_engagements(work, typed.district_id)] == [2]
 
 
+def test_a_meeting_tells_how_many_of_its_voices_are_coded_and_approved(
+    work: Work, district: t.District
+) -> None:
+    session, held = work.session, make.make_engagement(work.session, district)
+    demands = [make.make_local_demand(session, district) for _ in range(2)]
+    coded = make.make_voice(session, held)
+    for demand in demands:
+        make.make_voice_theme(session, coded, local_demand_id=demand.id)
+    make.make_voice(session, held, approved_by_id=work.actor.member_id, approved_at=make.NOW)
+    make.make_voice(session, held)
+    (row,) = engagement.get_engagements(work, district.id)
+    assert (row.voices, row.coded, row.approved) == (3, 1, 1)
+
+
 def test_the_latest_meeting_comes_first(work: Work, district: t.District) -> None:
     for day in (date(2026, 3, 1), date(2026, 12, 1), date(2026, 5, 1)):
         engagement.save_engagement(work, entry(district, held_on=day))

@@ -89,6 +89,16 @@ def test_a_text_missing_in_the_language_is_given_in_english(city: City) -> None:
     assert headline.demands[0].answered_by == "Mins"
 
 
+def test_themes_to_choose_from_are_the_same_without_what_answers_them(city: City) -> None:
+    make.make_theme_text(city.session, city.demand, statement="Answer faster.")
+    make.make_theme_answerable(city.session, city.demand)
+    make.make_goal_theme(city.session, city.goal(), city.demand)
+    (whole,), (light,) = city.read().headlines, theme.get_headlines(city.work(), Language.EN)
+    assert (light.code, light.demands[0].statement) == (whole.code, "Answer faster.")
+    assert light.demands[0].id == whole.demands[0].id
+    assert (light.demands[0].goals, light.demands[0].answerable_at) == ((), ())
+
+
 def test_a_theme_without_any_text_shows_its_code(city: City) -> None:
     assert city.read_demand().statement == "RESPONSE-04"
 
@@ -149,12 +159,30 @@ def test_a_goal_that_answers_a_mapped_local_demand_answers_the_demand_once(city:
     assert [answer.goal_id for answer in city.read_demand().goals] == [goal.id]
 
 
-def test_voices_are_counted_by_demand(city: City) -> None:
-    engagement = make.make_engagement(city.session, city.district)
-    for _ in range(2):
-        voice = make.make_voice(city.session, engagement)
-        make.make_voice_theme(city.session, voice, theme_id=city.demand.id)
-    assert city.read_demand().voices == 2
+def heard(city: City, district: t.District, **code: Any) -> t.Voice:
+    voice = make.make_voice(city.session, make.make_engagement(city.session, district))
+    make.make_voice_theme(city.session, voice, **code)
+    return voice
+
+
+def test_voices_are_counted_by_demand_and_district(city: City) -> None:
+    other = make.make_district(city.session, city.row, number=3)
+    for district in (city.district, other, city.district):
+        heard(city, district, theme_id=city.demand.id)
+    elsewhere = make.make_jurisdiction(city.session)
+    make.make_catalogue(city.session, elsewhere)
+    found = [(one.district_number, one.voices) for one in city.read_demand().voiced]
+    assert found == [(3, 1), (7, 2)]
+
+
+def test_a_voice_on_a_mapped_local_demand_counts_once_for_the_catalogues(city: City) -> None:
+    local = make.make_local_demand(city.session, city.district, mapped_theme_id=city.demand.id)
+    make.make_voice_theme(
+        city.session,
+        heard(city, city.district, local_demand_id=local.id),
+        theme_id=city.demand.id,
+    )
+    assert [one.voices for one in city.read_demand().voiced] == [1]
 
 
 def entry(city: City, **fields: Any) -> LocalDemandIn:
@@ -211,6 +239,14 @@ def test_a_demand_of_another_district_cannot_be_taken_over(city: City) -> None:
     work = city.work(Role.COMMANDER, district=city.district)
     with pytest.raises(NotFoundError):
         theme.save_local_demand(work, entry(city, id=local.id, seen_version=1))
+
+
+def test_a_local_demand_comes_with_its_translation(city: City) -> None:
+    local = make.make_local_demand(city.session, city.district)
+    make.make_translation(city.session, local, "Menos robos.", field="statement")
+    (row,) = theme.get_local_demands(city.work(), city.district.id, Language.ES)
+    assert [(one.field, one.text) for one in row.translations] == [("statement", "Menos robos.")]
+    assert theme.get_local_demands(city.work(), city.district.id)[0].translations == ()
 
 
 def test_only_who_writes_the_plan_adds_local_demands(city: City) -> None:

@@ -1,16 +1,11 @@
 """Voices: how people's words are drawn, and the form that enters them."""
 
+from planner.ui.translated import quote
+
 from .words import (
-    ALL,
-    NEW,
-    SHOWN,
-    draw_buttons,
-    draw_filter,
-    draw_no_voices,
     draw_voice,
     draw_words,
-    leaf,
-    quote,
+    leaf_through,
     say_count,
     say_valences,
     say_voices,
@@ -20,15 +15,9 @@ from .words import (
 )
 
 __all__ = [
-    "ALL",
-    "NEW",
-    "SHOWN",
-    "draw_buttons",
-    "draw_filter",
-    "draw_no_voices",
     "draw_voice",
     "draw_words",
-    "leaf",
+    "leaf_through",
     "quote",
     "say_count",
     "say_valences",

@@ -16,7 +16,7 @@ from planner.ui.typed import Values, begin_typing, end_typing, key_of, read_typi
 from schemas.engagement import EngagementRow
 from schemas.errors import N_, RuleError
 from schemas.shape import LONG
-from schemas.theme import CatalogueRow, LocalDemandRow
+from schemas.theme import HeadlineRow, LocalDemandRow
 from schemas.vocabulary import Consent, Language, Valence
 from schemas.voice import VoiceIn, VoiceRow
 
@@ -28,6 +28,9 @@ LABELS = {
     "valence": N_("What it expresses, in your judgement"),
     "themes": N_("Themes it touches"),
 }
+
+NEW = "new"
+"""What the address carries in place of an identifier while a voice is being added."""
 
 _KINDS = {"language": Language, "consent": Consent, "valence": Valence}
 
@@ -41,12 +44,14 @@ class Demand:
     local_demand_id: UUID | None = None
 
 
-def demands_of(catalogue: CatalogueRow, local: Iterable[LocalDemandRow]) -> dict[str, Demand]:
+def demands_of(
+    headlines: Iterable[HeadlineRow], local: Iterable[LocalDemandRow]
+) -> dict[str, Demand]:
     """Return by code what voices of a district can be coded with, its own demands first."""
     own = {row.code: Demand(row.statement, local_demand_id=row.id) for row in local}
     return own | {
         demand.code: Demand(demand.statement, theme_id=demand.id)
-        for headline in catalogue.headlines
+        for headline in headlines
         for demand in headline.demands
     }
 

@@ -1,22 +1,18 @@
-"""Demands from a district's own conversations: how they are drawn, and their form."""
+"""The form of a demand from a district's own conversations."""
 
 from uuid import UUID
 
 import streamlit as st
 
 from planner.i18n import own_name
-from schemas.account import DistrictRow
+from planner.ui.address import keep
+from planner.ui.form import form_id
+from planner.ui.language import _, current_language, say, word
+from planner.ui.typed import Values, begin_typing, end_typing, key_of, read_typing, show_meanwhile
 from schemas.errors import N_, RuleError
 from schemas.shape import LONG
 from schemas.theme import LocalDemandIn, LocalDemandRow
 from schemas.vocabulary import Language, Stance
-
-from .address import keep
-from .form import form_id
-from .language import _, current_language, say, word
-from .place import district_name
-from .text import plain
-from .typed import Values, begin_typing, end_typing, key_of, read_typing, show_meanwhile
 
 NEW = "new"
 """What the address carries in place of an identifier while a demand is being added."""
@@ -30,49 +26,6 @@ LABELS = {
 
 _WORDS = {"stance": Stance, "language": Language}
 _LONGEST_CITATION = 300
-
-
-def draw_local_heading(district: DistrictRow, count: int) -> None:
-    """Say what local demands are, or that there are none yet."""
-    st.header(_("A district's own conversations"))
-    if count:
-        st.caption(_("A goal may answer these too. A reviewer ties them to a theme that fits."))
-    else:
-        st.caption(
-            _("{district} has no demands of its own here yet.", district=district_name(district))
-        )
-
-
-def draw_local_demand(demand: LocalDemandRow, *, may_edit: bool) -> None:
-    """Draw a local demand with where it was heard."""
-    with st.container(gap="xsmall"):
-        st.markdown(f":gray-badge[{plain(word(demand.stance))}] {plain(demand.statement)}")
-        mapped = demand.mapped_theme_code
-        details = [
-            demand.code,
-            demand.citation,
-            *([_("Belongs to {code}", code=mapped)] if mapped else []),
-        ]
-        st.caption(plain(" · ".join(details)))
-        if may_edit:
-            st.button(
-                _("Edit"),
-                key=f"edit:{demand.id}",
-                type="tertiary",
-                icon=":material/edit:",
-                on_click=keep,
-                kwargs={"demand": demand.id},
-            )
-
-
-def draw_add_demand() -> None:
-    """Offer to add a local demand."""
-    st.button(
-        _("Add what people asked for"),
-        icon=":material/add:",
-        on_click=keep,
-        kwargs={"demand": NEW},
-    )
 
 
 def form_name(district_id: UUID, demand: LocalDemandRow | None) -> str:
@@ -109,7 +62,7 @@ def draw_demand_form(district_id: UUID, demand: LocalDemandRow | None) -> LocalD
 def close_demand_form(form: str) -> None:
     """Forget the form and its draft, and take it out of the address."""
     end_typing(form)
-    keep(demand=None)
+    keep(edit=None)
 
 
 def _saved_values(demand: LocalDemandRow | None) -> Values:

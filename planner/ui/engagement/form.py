@@ -1,23 +1,21 @@
-"""Meetings as they are listed, and the form that enters one."""
+"""The form that enters a meeting."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
 import streamlit as st
 
 from planner.i18n import own_name
+from planner.ui.address import keep
+from planner.ui.form import form_id
+from planner.ui.language import _, current_language, say, word
+from planner.ui.number import read_number, write_number
+from planner.ui.typed import Values, begin_typing, end_typing, key_of, read_typing, show_meanwhile
 from schemas.engagement import AttendanceIn, EngagementIn, EngagementRow, PriorityTitle
 from schemas.errors import N_, RuleError
 from schemas.shape import LONG
 from schemas.vocabulary import EngagementKind, Language
-
-from .address import keep
-from .form import form_id
-from .language import _, current_language, long_date, plural, say, word
-from .number import read_number, write_number
-from .text import plain
-from .typed import Values, begin_typing, end_typing, key_of, read_typing, show_meanwhile
 
 LABELS = {
     "kind": N_("What it was"),
@@ -33,54 +31,18 @@ LABELS = {
     "language": N_("Language of these texts"),
 }
 
+NEW = "new"
+"""What the address carries in place of an identifier while a meeting is being added."""
+
 _KINDS = {"kind": EngagementKind, "held_on": date.fromisoformat, "language": Language}
 _LONGEST_TITLE = 300
 _MOST_PEOPLE = 1_000_000
 _PARTS = 3
-_SEPARATOR = " · "
-
-
-def engagement_name(row: EngagementRow) -> str:
-    """Return how a meeting is called in lists: its date, what it was, and its title."""
-    return _SEPARATOR.join([long_date(row.held_on), word(row.kind), row.title])
 
 
 def priority_names(rows: Iterable[PriorityTitle]) -> dict[str, UUID]:
     """Return the ids of priorities by how they are called in lists."""
     return {f"{row.year}: {row.position}. {row.title}": row.id for row in rows}
-
-
-def draw_engagements(rows: Sequence[EngagementRow], *, may_edit: bool) -> None:
-    """List the meetings with what was asked there."""
-    if not rows:
-        st.caption(_("No meeting has been entered yet."))
-    for row in rows:
-        with st.container(gap="xsmall"):
-            st.markdown(plain(engagement_name(row)))
-            st.caption(plain(_SEPARATOR.join(_facts(row))))
-            for question in row.questions:
-                st.text(question)
-            if may_edit:
-                st.button(
-                    _("Edit meeting"),
-                    key=f"meeting:{row.id}",
-                    icon=":material/edit:",
-                    on_click=keep,
-                    kwargs={"meeting": row.id},
-                )
-
-
-def _facts(row: EngagementRow) -> list[str]:
-    officers = sum(one.people for one in row.attendance)
-    return [
-        plural("{count} voice", "{count} voices", row.voices),
-        *(
-            [plural("{count} resident", "{count} residents", row.residents)]
-            if row.residents is not None
-            else []
-        ),
-        *([plural("{count} officer", "{count} officers", officers)] if officers else []),
-    ]
 
 
 def form_name(district_id: UUID, row: EngagementRow | None) -> str:

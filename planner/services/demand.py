@@ -1,0 +1,88 @@
+"""One demand and what came of it: its words, who can answer, the goals and where they stand."""
+
+from collections.abc import Iterable
+
+from db.queries import theme as query
+from planner.domain.permissions import Action
+from planner.domain.quarters import quarter_of, quarters_of
+from schemas.errors import N_, NotFoundError
+from schemas.theme import (
+    AnsweringGoal,
+    CatalogueRow,
+    DemandRow,
+    HeadlineRow,
+    LocalDemandRow,
+    StandingGoal,
+    ThemeRow,
+)
+from schemas.vocabulary import Language
+
+from .progress import get_standings
+from .theme import answering_goal, get_catalogue, local_demand_rows
+from .work import Work, use_case
+
+
+@use_case(Action.THEME_READ)
+def get_demand(work: Work, code: str, language: Language) -> DemandRow:
+    """Return a demand of the newest catalogue, or of a district's own conversations, by its code.
+
+    Goals are those of the current plan year, with where they stand in the newest quarter that has
+    ended, or in the year's first. Raises NotFoundError for a code that neither has.
+    """
+    catalogue = get_catalogue(work, language)
+    for headline in catalogue.headlines:
+        for demand in headline.demands:
+            if demand.code == code:
+                return _of_report(work, catalogue, headline, demand, language)
+    found = query.find_local_demand(work.session, work.jurisdiction_id, code)
+    if found is None:
+        raise NotFoundError(N_("There is no demand {code} here."), code=code)
+    (local,) = local_demand_rows(work, [found], language)
+    return _of_district(work, catalogue, local)
+
+
+def _of_report(
+    work: Work,
+    catalogue: CatalogueRow,
+    headline: HeadlineRow,
+    demand: ThemeRow,
+    language: Language,
+) -> DemandRow:
+    mapped = query.get_mapped_demands(work.session, work.jurisdiction_id, demand.code)
+    return DemandRow(
+        code=demand.code,
+        stance=demand.stance,
+        statement=demand.statement,
+        headline=headline.statement,
+        answered_by=demand.answered_by,
+        citations=demand.citations,
+        answerable_at=demand.answerable_at,
+        year=catalogue.year,
+        goals=_standing(work, demand.goals, catalogue.year),
+        mapped=local_demand_rows(work, mapped, language),
+    )
+
+
+def _of_district(work: Work, catalogue: CatalogueRow, local: LocalDemandRow) -> DemandRow:
+    goals = query.get_goals_of_local_demand(
+        work.session, work.jurisdiction_id, catalogue.year, local.code
+    )
+    return DemandRow(
+        code=local.code,
+        stance=local.stance,
+        statement=local.statement,
+        local=local,
+        year=catalogue.year,
+        goals=_standing(work, map(answering_goal, goals), catalogue.year),
+    )
+
+
+def _standing(work: Work, goals: Iterable[AnsweringGoal], year: int) -> tuple[StandingGoal, ...]:
+    held = list(goals)
+    last = quarter_of(work.today, work.jurisdiction.fiscal_start_month).previous()
+    quarter = max(last, quarters_of(year)[0])
+    standings = get_standings(work, [goal.goal_id for goal in held], [quarter]) if held else {}
+    return tuple(
+        StandingGoal(**goal.model_dump(), standing=standings[goal.goal_id][quarter])
+        for goal in held
+    )

@@ -1,0 +1,37 @@
+"""Translations that stand beside what people wrote."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from db.queries import text as query
+from db.tables import Table
+from schemas.text import TranslatedField
+from schemas.vocabulary import Language
+
+from .change import digest
+from .gather import gather
+from .work import Work
+
+
+def translated(
+    work: Work, table: type[Table], rows: Iterable[Table], language: Language
+) -> dict[UUID, tuple[TranslatedField, ...]]:
+    """Return the texts of rows of one table in a language, by row; a row without any is left out.
+
+    Whoever may read the originals may read them, so the caller has checked the permission.
+    """
+    # What is in the reader's language already needs no translation, and mostly no query either.
+    held = {row.id: row for row in rows if getattr(row, "language", None) is not language}
+    found = query.get_translations(work.session, table, held.keys(), language)
+    return gather(
+        (
+            one.entity_id,
+            TranslatedField(
+                field=one.field,
+                text=one.text,
+                translated_by=one.translated_by,
+                is_old=one.original_digest != digest(getattr(held[one.entity_id], one.field)),
+            ),
+        )
+        for one in found
+    )

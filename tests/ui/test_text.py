@@ -1,0 +1,20 @@
+"""Text made short: cut at a word, and never wider than there is room."""
+
+import pytest
+
+from planner.ui.text import shorten
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "short"),
+    [
+        ("", 5, ""),
+        ("Come sooner.", 12, "Come sooner."),
+        ("Come sooner, please.", 14, "Come sooner…"),
+        ("Incomprehensible", 6, "Incom…"),
+        ("警员应更快作出响应", 18, "警员应更快作出响应"),
+        ("警员应更快作出响应", 10, "警员应更…"),
+    ],
+)
+def test_a_text_is_cut_at_a_word_where_it_has_any(text: str, most: int, short: str) -> None:
+    assert shorten(text, most) == short
