@@ -5,11 +5,13 @@ from uuid import UUID
 import streamlit as st
 
 from planner.domain.permissions import Action
-from planner.domain.quarters import quarter_of
-from planner.services import account, goal, progress
+from planner.services import account, goal
 from planner.ui.address import find_id, find_quarter, keep
 from planner.ui.choice import asked
-from planner.ui.goal import reading
+from planner.ui.goal import around, reading
+from planner.ui.goal.pick import draw_pick, load_titles
+from planner.ui.goal.seen import look_at
+from planner.ui.goal.step import draw_steps
 from planner.ui.goal.writing import write
 from planner.ui.language import _, current_language
 from planner.ui.message import show_error
@@ -25,28 +27,34 @@ def pick() -> None:
     with open_work() as work:
         districts = account.get_districts(work)
         district = pick_district(districts, asked("district"), work.actor.districts(work.today))
-        titles = goal.get_goals(work, district.id)
+        titles = load_titles(work, district.id)
     st.title(_("Goal"))
     choose_district(districts, district)
-    reading.draw_pick(titles)
+    draw_pick(titles)
 
 
 def read(goal_id: UUID) -> None:
     """Draw the reading view."""
     with open_work() as work:
-        row = goal.get_goal(work, goal_id, current_language())
-        now = quarter_of(work.today, work.jurisdiction.fiscal_start_month)
-        quarter = find_quarter() or now.previous()
-        standing = progress.get_standings(work, [goal_id], [quarter])[goal_id][quarter]
-        may_edit = work.may(Action.GOAL_EDIT, row.district.id)
-    reading.draw_head(row)
-    if reading.draw_links(row, may_edit=may_edit):
+        seen, today = look_at(work, goal_id, find_quarter()), work.today
+    reading.draw_head(seen)
+    if reading.draw_links(seen.row, may_edit=seen.may_edit):
         keep(edit=EDIT)
         st.rerun()
-    reading.draw_standing(standing)
-    reading.draw_measures(row, standing)
-    reading.draw_words(row)
-    reading.draw_missing(row.findings)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        reading.draw_standing(seen)
+    with right:
+        around.draw_asked(seen.row)
+        reading.draw_measures(seen)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        draw_steps(seen, today)
+    with right:
+        reading.draw_missing(seen.row.findings)
+    around.draw_people(seen.row)
+    around.draw_said(seen)
+    around.draw_promised(seen)
 
 
 def draw() -> None:

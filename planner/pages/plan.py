@@ -7,18 +7,18 @@ from planner.domain.quarters import quarter_of
 from planner.services import account, plan
 from planner.ui.address import keep
 from planner.ui.choice import asked, choose, pick
-from planner.ui.language import _
+from planner.ui.language import _, current_language
 from planner.ui.message import keep_message, show_error
 from planner.ui.place import choose_district, district_name, pick_district
 from planner.ui.plan import (
     NEW,
     draw_add_priority,
+    draw_head,
     draw_no_plan,
     draw_no_priorities,
     draw_overload,
     draw_priority,
-    draw_stage,
-    say_plan,
+    draw_table,
 )
 from planner.ui.priority import close_priority_form, draw_priority_form, form_name
 from planner.ui.saving import save_form
@@ -47,9 +47,7 @@ def edit(found: PlanRow, priority: PriorityRow | None) -> None:
 
 
 def draw(found: PlanRow, editing: str, *, may_edit: bool, may_add_goals: bool) -> None:
-    """Draw the plan, with a form in the place of the priority that is being edited."""
-    st.markdown(f"**{say_plan(found)}**")
-    draw_stage(found)
+    """Draw the priorities, with a form in the place of the one that is being edited."""
     draw_overload(found)
     may_edit = may_edit and found.stage is not PlanStage.CLOSED
     for priority in found.priorities:
@@ -64,6 +62,7 @@ def draw(found: PlanRow, editing: str, *, may_edit: bool, may_add_goals: bool) -
         draw_no_priorities(may_edit=may_edit)
     if may_edit:
         draw_add_priority()
+    draw_table(found)
 
 
 st.title(_("Plan"))
@@ -76,14 +75,16 @@ try:
         planned = plan.get_plan_years(work, district.id)
         years = sorted({*planned, this_year, this_year + 1}, reverse=True)
         year = pick(asked_year, years, this_year)
-        found = plan.find_plan(work, district.id, year)
+        found = plan.find_plan(work, district.id, year, current_language())
         may_edit = work.may(Action.PLAN_EDIT, district.id)
         may_add_goals = work.may(Action.GOAL_EDIT, district.id)
+        may_record = work.may(Action.PROGRESS_RECORD, district.id)
     keep(district=district.number, year=year)
     with st.container(horizontal=True):
         choose_district(districts, district)
         choose(_("Year"), "year", years, year)
     if found is not None:
+        draw_head(found, may_record=may_record)
         draw(found, editing, may_edit=may_edit, may_add_goals=may_add_goals)
     elif draw_no_plan(district_name(district), year, may_edit=may_edit):
         start(PlanIn(district_id=district.id, year=year))

@@ -1,22 +1,30 @@
 """A district's plan for a year: its priorities, its goals at a glance, and who signed it."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from sqlalchemy import delete
 
 from db.queries import plan as query
-from db.tables import Plan, Priority, PriorityDrawnFrom
+from db.tables import Goal, Plan, Priority, PriorityDrawnFrom
 from planner.domain.permissions import Action
-from planner.domain.quarters import Quarter, quarter_of
+from planner.domain.quarters import Quarter, first_due_quarter, quarter_of, quarters_of
 from schemas.errors import N_, NotFoundError
-from schemas.plan import GoalGlance, PlanIn, PlanRow, PriorityIn, PriorityRow
-from schemas.vocabulary import PlanStage, PriorityKind, PrioritySource
+from schemas.plan import GoalGlance, OwedRow, PlanIn, PlanRow, PriorityIn, PriorityRow
+from schemas.progress import Reading, Standing
+from schemas.vocabulary import Language, PlanStage, PriorityKind, ReportingState
 
 from . import goal, progress
 from .account import district_row
 from .gather import gather
+from .goal import step
 from .save import require, save_row
+from .text import translated
 from .work import Work, new_id, use_case
+
+_OPEN = frozenset({ReportingState.DUE, ReportingState.LATE})
+_OF_PRIORITY = {"position", *PriorityIn.model_fields} - {"seen_version", "sources"}
 
 
 @use_case(Action.PLAN_READ)
@@ -26,24 +34,28 @@ def get_plan_years(work: Work, district_id: UUID) -> tuple[int, ...]:
 
 
 @use_case(Action.PLAN_READ)
-def find_plan(work: Work, district_id: UUID, year: int) -> PlanRow | None:
+def find_plan(
+    work: Work, district_id: UUID, year: int, language: Language | None = None
+) -> PlanRow | None:
     """Return a district's plan for a year, or None while there is none."""
     plan_id = query.find_plan_id(work.session, work.jurisdiction_id, district_id, year)
-    return None if plan_id is None else get_plan(work, plan_id)
+    return None if plan_id is None else get_plan(work, plan_id, language)
 
 
 @use_case(Action.PLAN_READ)
-def get_plan(work: Work, plan_id: UUID) -> PlanRow:
+def get_plan(work: Work, plan_id: UUID, language: Language | None = None) -> PlanRow:
     """Return a plan with its priorities and where their goals stand.
 
     The goals show the last quarter of the plan's year that has ended, or its first one while
-    none has. Raises NotFoundError when there is no such plan.
+    none has. Translations are into `language`, or else into the one the actor prefers. Raises
+    NotFoundError when there is no such plan.
     """
     found = query.find_signed_plan(work.session, work.jurisdiction_id, plan_id)
     if found is None:
         raise NotFoundError(N_("This plan is not there any more."))
     plan, district, commander, chair = found
     quarter = _shown_quarter(work, plan.year)
+    priorities = _priority_rows(work, plan_id, quarter, language or work.actor.language)
     return PlanRow(
         id=plan.id,
         district=district_row(district),
@@ -54,7 +66,8 @@ def get_plan(work: Work, plan_id: UUID) -> PlanRow:
         commander_signed_by=commander,
         dac_chair_signed_by=chair,
         unsigned_reason=plan.unsigned_reason,
-        priorities=_priority_rows(work, plan_id, quarter),
+        owed=_owed(priorities),
+        priorities=priorities,
     )
 
 
@@ -150,46 +163,37 @@ def _shown_quarter(work: Work, year: int) -> Quarter:
     return min(max(ended, Quarter(year, 1)), Quarter(year, 4))
 
 
-def _priority_rows(work: Work, plan_id: UUID, quarter: Quarter) -> tuple[PriorityRow, ...]:
+def _priority_rows(
+    work: Work, plan_id: UUID, quarter: Quarter, language: Language
+) -> tuple[PriorityRow, ...]:
+    rows = query.get_priorities(work.session, plan_id)
     sources = gather(query.get_sources(work.session, plan_id))
-    goals = _get_glances(work, plan_id, quarter)
+    translations = translated(work, Priority, rows, language)
+    goals = _get_glances(work, plan_id, quarter, language)
     return tuple(
-        _priority_row(row, frozenset(sources.get(row.id, ())), goals.get(row.id, ()))
-        for row in query.get_priorities(work.session, plan_id)
+        PriorityRow(
+            **{name: getattr(row, name) for name in _OF_PRIORITY},
+            seen_version=row.version,
+            sources=frozenset(sources.get(row.id, ())),
+            translations=translations.get(row.id, ()),
+            goals=goals.get(row.id, ()),
+        )
+        for row in rows
     )
 
 
-def _priority_row(
-    row: Priority, sources: frozenset[PrioritySource], goals: tuple[GoalGlance, ...]
-) -> PriorityRow:
-    return PriorityRow(
-        id=row.id,
-        plan_id=row.plan_id,
-        seen_version=row.version,
-        kind=row.kind,
-        problem_type=row.problem_type,
-        title=row.title,
-        sources=sources,
-        cites_evidence=row.cites_evidence,
-        rationale=row.rationale,
-        who_is_affected=row.who_is_affected,
-        how_it_happens=row.how_it_happens,
-        where_and_when=row.where_and_when,
-        response=row.response,
-        assessment=row.assessment,
-        language=row.language,
-        position=row.position,
-        goals=goals,
-    )
-
-
-def _get_glances(work: Work, plan_id: UUID, quarter: Quarter) -> dict[UUID, tuple[GoalGlance, ...]]:
+def _get_glances(
+    work: Work, plan_id: UUID, quarter: Quarter, language: Language
+) -> dict[UUID, tuple[GoalGlance, ...]]:
     """Return a plan's goals by priority."""
     rows = query.get_goals(work.session, plan_id)
-    goal_ids = [row.id for row in rows]
-    standings = progress.get_standings(work, goal_ids, [quarter])
-    missing = goal.count_missing(work, goal_ids)
+    ids = [row.id for row in rows]
+    standings = progress.get_standings(work, ids, quarters_of(quarter.year))
+    outlines = goal.get_outlines(work, ids)
+    steps = step.get_steps(work, ids, language)
     codes = gather(query.get_theme_codes(work.session, plan_id))
+    translations = translated(work, Goal, rows, language)
+    month = work.jurisdiction.fiscal_start_month
     return gather(
         (
             row.priority_id,
@@ -198,10 +202,45 @@ def _get_glances(work: Work, plan_id: UUID, quarter: Quarter) -> dict[UUID, tupl
                 code=row.code,
                 title=row.title,
                 language=row.language,
+                translations=translations.get(row.id, ()),
                 standing=standings[row.id][quarter],
-                missing=missing[row.id],
+                outline=outlines[row.id],
+                readings=_readings(row, standings[row.id], month),
+                next_step=step.next_step(steps.get(row.id, ())),
                 theme_codes=codes.get(row.id, ()),
             ),
         )
         for row in rows
+    )
+
+
+def _readings(
+    row: Goal, standings: Mapping[Quarter, Standing], fiscal_start_month: int
+) -> tuple[Reading, ...]:
+    """Return what is known of all indicators in the quarters that the goal runs in."""
+    if row.start_on is None or row.due_on is None:
+        return ()
+    last = quarter_of(row.due_on, fiscal_start_month)
+    first = min(first_due_quarter(row.start_on, fiscal_start_month), last)
+    return tuple(
+        reading
+        for quarter, standing in standings.items()
+        if first <= quarter <= last
+        for reading in standing.readings
+    )
+
+
+def _owed(priorities: Iterable[PriorityRow]) -> tuple[OwedRow, ...]:
+    """Return the quarters that values are waited for, the earliest first."""
+    waited_for = Counter(
+        (reading.year, reading.quarter, reading.due_on, reading.state is ReportingState.LATE)
+        for priority in priorities
+        for glance in priority.goals
+        for reading in glance.readings
+        if reading.state in _OPEN
+    )
+    return tuple(
+        OwedRow(year=year, quarter=quarter, due_on=due_on, late=late, count=count)
+        for (year, quarter, due_on, late), count in sorted(waited_for.items())
+        if due_on
     )

@@ -1,18 +1,26 @@
 """How a plan, its priorities and their goals are drawn."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import streamlit as st
 
+from planner.domain.quarters import Quarter
+from planner.services.goal.sentence import main_indicator
 from schemas.errors import N_
-from schemas.plan import GoalGlance, PlanRow, PriorityRow
+from schemas.goal import StepRow
+from schemas.indicator import IndicatorRow
+from schemas.plan import GoalGlance, OwedRow, PlanRow, PriorityRow
 from schemas.vocabulary import PlanStage, PriorityKind, PrioritySource, Status
 
 from .address import keep
-from .language import _, plural, quarter_name, say, word
+from .goal.path import draw_path, path_rows, readings_of
+from .goal.say import say_asked, say_step
+from .goal.told import in_my_language
+from .language import _, long_date, plural, quarter_name, say, word
 from .link import goal_link
 from .navigation import page_of
-from .standing import standing_badge
+from .standing import standing_badge, way_text
 from .text import plain
 
 MOST_PROBLEMS = 3
@@ -38,10 +46,18 @@ _SEPARATOR = " · "
 
 
 def say_plan(plan: PlanRow) -> str:
-    """Return the page's answer: how many of the plan's goals are on track or better."""
-    goals = [goal for priority in plan.priorities for goal in priority.goals]
+    """Return the page's answer: how many of the plan's goals are on track, or were met."""
+    goals = _goals(plan)
     if not goals:
         return _("This plan has no goals yet.")
+    if plan.stage is PlanStage.CLOSED:
+        return plural(
+            "{met} of {count} goal was met in {year}.",
+            "{met} of {count} goals were met in {year}.",
+            len(goals),
+            met=sum(goal.standing.status is Status.MET for goal in goals),
+            year=plan.year,
+        )
     return plural(
         "{good} of {count} goal is on track or better in {quarter}.",
         "{good} of {count} goals are on track or better in {quarter}.",
@@ -49,6 +65,74 @@ def say_plan(plan: PlanRow) -> str:
         good=sum(goal.standing.status in _GOOD for goal in goals),
         quarter=quarter_name(plan.year, plan.quarter),
     )
+
+
+def draw_head(plan: PlanRow, *, may_record: bool) -> None:
+    """Draw the answer, what is open, and how far the plan has come; a closed one is an account."""
+    st.markdown(f"**{say_plan(plan)}**")
+    if plan.stage is not PlanStage.CLOSED and plan.priorities:
+        _draw_open(plan, may_record=may_record)
+    _draw_stage(plan)
+
+
+def _draw_open(plan: PlanRow, *, may_record: bool) -> None:
+    """Say what is due and what is missing, and lead on to the quarter that waits for values."""
+    sentences = [*map(_say_owed, plan.owed), *_say_missing(_goals(plan))]
+    if not sentences:
+        sentences = [_("Nothing is due, and nothing that is required is missing.")]
+    st.markdown(plain("\n".join(sentences)))
+    if plan.owed and may_record:
+        first = plan.owed[0]
+        st.page_link(
+            page_of("progress"),
+            label=_("Record {quarter}", quarter=quarter_name(first.year, first.quarter)),
+            icon=":material/edit_calendar:",
+            query_params={
+                "district": str(plan.district.number),
+                "quarter": str(Quarter(first.year, first.quarter)),
+            },
+        )
+
+
+def _goals(plan: PlanRow) -> list[GoalGlance]:
+    return [goal for priority in plan.priorities for goal in priority.goals]
+
+
+def _say_owed(owed: OwedRow) -> str:
+    quarter, day = quarter_name(owed.year, owed.quarter), long_date(owed.due_on)
+    if owed.late:
+        return plural(
+            "Late: {count} value for {quarter}, due since {day}.",
+            "Late: {count} values for {quarter}, due since {day}.",
+            owed.count,
+            quarter=quarter,
+            day=day,
+        )
+    return plural(
+        "Due: {count} value for {quarter}, by {day}.",
+        "Due: {count} values for {quarter}, by {day}.",
+        owed.count,
+        quarter=quarter,
+        day=day,
+    )
+
+
+def _say_missing(goals: Sequence[GoalGlance]) -> list[str]:
+    alone = sum(not goal.outline.has_partner for goal in goals)
+    gaps = [goal.outline.missing for goal in goals if goal.outline.missing]
+    parts = dict.fromkeys(part for missing in gaps for part in missing)
+    without_partner = plural(
+        "Missing: {count} goal without a partner.",
+        "Missing: {count} goals without a partner.",
+        alone,
+    )
+    incomplete = plural(
+        "Missing in {count} goal: {parts}.",
+        "Missing in {count} goals: {parts}.",
+        len(gaps),
+        parts=", ".join(map(say, parts)),
+    )
+    return [*([without_partner] if alone else []), *([incomplete] if gaps else [])]
 
 
 def draw_no_plan(district: str, year: int, *, may_edit: bool) -> bool:
@@ -87,11 +171,19 @@ def draw_add_priority() -> None:
     st.button(_("Add priority"), icon=":material/add:", on_click=keep, kwargs={"priority": NEW})
 
 
-def draw_stage(plan: PlanRow) -> None:
+def _draw_stage(plan: PlanRow) -> None:
     """Draw where the plan stands on its way, and who signed it or why nobody did."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.badge(word(plan.stage), color="gray")
-        st.caption(plain(_say_signatures(plan)))
+    st.markdown(_say_way(plan.stage))
+    st.caption(plain(_say_signatures(plan)))
+
+
+def _say_way(stage: PlanStage) -> str:
+    """Return the stages as one line: those passed ticked, the present one strong, then the rest."""
+    stages = list(PlanStage)
+    here = stages.index(stage)
+    passed = [f":gray[✔ {plain(word(each))}]" for each in stages[:here]]
+    ahead = [f":gray[○ {plain(word(each))}]" for each in stages[here + 1 :]]
+    return " → ".join([*passed, f"**● {plain(word(stage))}**", *ahead])
 
 
 def _say_signatures(plan: PlanRow) -> str:
@@ -129,7 +221,8 @@ def draw_priority(
 ) -> None:
     """Draw a priority: what it is, how it is understood, and where its goals stand."""
     with st.container(border=True):
-        st.header(plain(f"{priority.position}. {priority.title}"))
+        title = in_my_language(priority.title, priority.translations, "title")
+        st.header(plain(f"{priority.position}. {title}"))
         st.caption(plain(_SEPARATOR.join(_say_kind(priority))))
         for goal in priority.goals:
             _draw_goal(goal)
@@ -159,27 +252,58 @@ def _say_kind(priority: PriorityRow) -> list[str]:
 
 
 def _draw_goal(goal: GoalGlance) -> None:
-    with st.container(gap="xsmall"):
-        st.markdown(f"{standing_badge(goal.standing)} {plain(goal.title)}")
-        st.caption(plain(_SEPARATOR.join(_say_goal(goal))))
+    """Draw a goal as one row: what it is and how it stands on the left, its path on the right."""
+    main = main_indicator(goal.outline.indicators)
+    words, picture = st.columns([3, 2], vertical_alignment="center")
+    with words, st.container(gap="xsmall"):
+        title = in_my_language(goal.title, goal.translations, "title")
+        st.markdown(f"{standing_badge(goal.standing)} **{plain(title)}**")
+        st.caption(plain("\n".join(_say_goal(goal, main))))
         goal_link(goal.id, goal.code)
+    readings = readings_of(main, goal.readings) if main else []
+    if main and main.targets and readings:
+        with picture:
+            draw_path(main, readings)
 
 
-def _say_goal(goal: GoalGlance) -> list[str]:
-    missing = plural(
-        "{count} required SMART rule has nothing yet",
-        "{count} required SMART rules have nothing yet",
-        goal.missing,
-    )
+def _say_goal(goal: GoalGlance, main: IndicatorRow | None) -> list[str]:
+    way = way_text(goal.standing)
+    asked = say_asked(main, goal.outline.due_on) if main else ""
+    missing = ", ".join(map(say, goal.outline.missing))
     return [
-        *(say(message) for message in goal.standing.says),
-        *([missing] if goal.missing else []),
-        *goal.theme_codes,
+        _SEPARATOR.join(filter(None, [asked, way])),
+        *([_say_next(goal.next_step)] if goal.next_step else []),
+        *([_("Missing: {parts}", parts=missing)] if missing else []),
+        *([_("Answers {codes}", codes=", ".join(goal.theme_codes))] if goal.theme_codes else []),
     ]
 
 
+def _say_next(step: StepRow) -> str:
+    told = say_step(step)
+    return _("Overdue: {step}", step=told) if step.overdue else _("Next: {step}", step=told)
+
+
+def draw_table(plan: PlanRow) -> None:
+    """Offer every goal's path as one table; it is made only when somebody opens it."""
+    with st.expander(_("The same as a table"), key=f"table:{plan.id}", on_change="rerun") as table:
+        if table.open:
+            st.dataframe(
+                [
+                    {_("Goal"): f"{goal.code} {goal.title}", _("Indicator"): main.name, **row}
+                    for goal in _goals(plan)
+                    if (main := main_indicator(goal.outline.indicators))
+                    for row in path_rows(main, readings_of(main, goal.readings))
+                ],
+                hide_index=True,
+                alt=_("The plan's goals by quarter"),
+            )
+
+
 def _draw_sara(priority: PriorityRow) -> None:
-    written = [(label, getattr(priority, field)) for field, label in SARA.items()]
+    written = [
+        (label, in_my_language(getattr(priority, field), priority.translations, field))
+        for field, label in SARA.items()
+    ]
     with st.expander(_("What is behind it, and what follows")):
         for label, text in written:
             if text:

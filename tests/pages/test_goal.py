@@ -12,10 +12,12 @@ from streamlit.testing.v1 import AppTest
 
 from db import tables as t
 from db.engine import transaction
+from planner.domain.permissions import RULES, Action
 from planner.services import goal as service
+from planner.services.work import new_id
 from planner.ui.session import get_engine
 from schemas.goal import GoalRow
-from schemas.vocabulary import Direction, IndicatorKind, Language, Role
+from schemas.vocabulary import Direction, IndicatorKind, Language, PlanStage, Role
 from tests import factories as make
 from tests.pages.browser import Opener, words_of
 
@@ -115,6 +117,11 @@ def words(app: AppTest) -> str:
     return words_of(app).replace("\\", "")
 
 
+def facts(app: AppTest) -> str:
+    """Return the table of who does what, where and by when."""
+    return str(app.table[0].value.to_string()).replace("\\", "")
+
+
 def links(app: AppTest) -> dict[str, str]:
     return {link.label.replace("\\", ""): link.proto.query_string for link in app.page_link}
 
@@ -152,7 +159,12 @@ def only_indicator(app: AppTest, form: str) -> str:
 def test_without_a_goal_the_districts_own_goals_are_offered(place: Place) -> None:
     app = place.open()
     assert app.selectbox(key="choice:district").value == 7
-    assert links(app)["07-2026-1 · Answer [urgent] calls faster"] == f"goal={place.goal.id}"
+    assert "◷ Late]" in words(app)
+    chosen = app.button(key=f"goal:{place.goal.id}")
+    assert chosen.label == r"Answer \[urgent\] calls faster"
+    chosen.click().run()
+    assert app.query_params["goal"] == str(place.goal.id)
+    assert app.header[0].value == r"Answer \[urgent\] calls faster"
 
 
 def test_a_goal_reads_from_what_to_what_by_when_and_why(place: Place) -> None:
@@ -161,10 +173,13 @@ def test_a_goal_reads_from_what_to_what_by_when_and_why(place: Place) -> None:
     shown = words(app)
     assert app.header[0].value == r"Answer \[urgent\] calls faster"
     assert "From 11.2 to 8.0 minutes by December 31, 2026." in shown
-    assert "2026 Q3: 8.5 minutes" in shown
-    assert "On track" in shown
-    assert "RESPONSE-04** Answer calls *faster*" in shown
-    assert "Callers <b>waited</b>" in [each.value for each in app.text]
+    sentence = "Minutes to answer should fall from 11.2 to 8.0 by December 31, 2026."
+    assert f"**{sentence}**" in shown
+    assert "**2026 Q3** :green-badge[● On track] 84% of the way" in shown
+    assert "8.5 is where the plan says we should be now, 8.8, or better." in shown
+    assert "Answer calls *faster*" in shown
+    assert "Callers <b>waited</b>" in shown
+    assert links(app)["RESPONSE-04"] == "demand=RESPONSE-04"
     assert links(app)["Quarter"] == links(app)["Side by side"] == f"goal={place.goal.id}"
 
 
@@ -279,7 +294,7 @@ def test_people_are_counted_whole(place: Place) -> None:
     put(app, place.form, resource_people="3", place="area", due_on=date(2027, 3, 31))
     put(app, place.form, area_name="Around the station", horizon_reason="The school year")
     click(app, place.form, "save")
-    shown = words(app)
+    shown = facts(app)
     for told in ("3 people", "A named area: Around the station", "The school year"):
         assert told in shown
 
@@ -540,3 +555,204 @@ def test_the_same_new_goal_saved_after_a_reload_is_the_same_goal(place: Place) -
     click(second, place.new, "save")
     click(first, place.new, "save")
     assert place.new_goal().goal.title == "Call back"
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_reads_a_goal_and_those_who_may_write_it(place: Place, role: Role) -> None:
+    with transaction(get_engine(), write=True) as session:
+        district = session.merge(place.district)
+        city = session.get_one(t.Jurisdiction, district.jurisdiction_id)
+        member = make.make_member(session, city, role, district)
+    app = place.open(member, goal=place.goal.id)
+    assert "should fall from 11.2 to 8.0" in words(app)
+    may = role in RULES[Action.GOAL_EDIT]
+    assert ({"Edit goal", "Add a step"} <= {button.label for button in app.button}) is may
+    form = place.open(member, goal=place.goal.id, edit=1)
+    assert ("Your role does not allow this here." in words(form)) is not may
+    picker = place.open(member, district=7)
+    title = r"Answer \[urgent\] calls faster"
+    assert picker.button(key=f"goal:{place.goal.id}").label == title
+
+
+def test_a_closed_plan_leaves_its_goals_as_they_are(place: Place) -> None:
+    add_steps(place, "Send the nearest car")
+    with transaction(get_engine(), write=True) as session:
+        plan = session.get_one(t.Plan, place.goal.plan_id)
+        plan.unsigned_reason, plan.stage = "The chair's seat is empty.", PlanStage.CLOSED
+    app = place.open(goal=place.goal.id)
+    assert not {"Edit goal", "Add a step", "Edit"} & {button.label for button in app.button}
+    assert not app.checkbox
+    assert "○ Send the nearest car" in words(app)
+
+
+def add_steps(place: Place, *whats: str, **fields: Any) -> list[t.ActionStep]:
+    with transaction(get_engine(), write=True) as session:
+        return [
+            make.add(
+                session,
+                t.ActionStep(
+                    jurisdiction_id=place.goal.jurisdiction_id,
+                    goal_id=place.goal.id,
+                    position=position,
+                    what=what,
+                    version=1,
+                    **fields,
+                ),
+            )
+            for position, what in enumerate(whats, 1)
+        ]
+
+
+def read_steps(place: Place) -> list[t.ActionStep]:
+    with transaction(get_engine()) as session:
+        return list(session.scalars(select(t.ActionStep).order_by(t.ActionStep.position)))
+
+
+def test_a_step_is_ticked_and_unticked_again(place: Place) -> None:
+    (step,) = add_steps(place, "Send *one* car", due_on=date(2026, 11, 1))
+    app = place.open(goal=place.goal.id)
+    assert "by November 1, 2026]] :orange-badge[▲ Overdue]" in words(app)
+    app.checkbox(key=f"done:{step.id}").check().run()
+    assert [each.value for each in app.success] == ["Done. Untick it if it is not."]
+    assert "Done on November 20, 2026" in words(app)
+    assert "Overdue" not in words(app)
+    app.checkbox(key=f"done:{step.id}").uncheck().run()
+    (saved,) = read_steps(place)
+    assert (saved.done_on, saved.version) == (None, 3)
+
+
+def test_a_step_is_added_and_edited_in_place(place: Place) -> None:
+    app = place.open(goal=place.goal.id)
+    assert "No steps yet: a step says what, who and by when." in words(app)
+    next(button for button in app.button if button.label == "Add a step").click().run()
+    form = f"new step:{place.goal.id}"
+    app.button(key=f"{form}:save").click().run()
+    assert app.error[0].value == "Say what is to be done before you save it."
+    put(app, form, what="Send the nearest car", who="Watch two", due_on=date(2026, 12, 1))
+    app.button(key=f"{form}:save").click().run()
+    (saved,) = read_steps(place)
+    assert (saved.what, saved.who, saved.due_on) == (
+        "Send the nearest car",
+        "Watch two",
+        date(2026, 12, 1),
+    )
+    assert "step" not in app.query_params
+    app.button(key=f"edit:{saved.id}").click().run()
+    put(app, f"step:{saved.id}", owner_id=place.chair.id, who="")
+    app.button(key=f"step:{saved.id}:save").click().run()
+    assert read_steps(place)[0].owner_id == place.chair.id
+    assert "Jo Lind · by December 1, 2026" in words(app)
+
+
+def test_an_unsaved_step_is_there_after_the_page_was_left(place: Place) -> None:
+    form = f"new step:{place.goal.id}"
+    put(place.open(goal=place.goal.id, step="new"), form, what="Call back")
+    again = place.open(goal=place.goal.id, step="new")
+    assert field(again, form, "what") == "Call back"
+    again.button(key=f"{form}:discard").click().run()
+    assert field(place.open(goal=place.goal.id, step="new"), form, "what") == ""
+
+
+def test_ticking_what_somebody_changed_meanwhile_is_told(place: Place) -> None:
+    (step,) = add_steps(place, "Send one car")
+    app = place.open(goal=place.goal.id)
+    with transaction(get_engine(), write=True) as session:
+        session.get_one(t.ActionStep, step.id).version = 2
+    app.checkbox(key=f"done:{step.id}").check().run()
+    assert "saved this while you were writing" in app.error[0].value
+    assert not app.checkbox(key=f"done:{step.id}").value
+
+
+def test_the_path_is_a_picture_in_words_and_a_table(place: Place) -> None:
+    place.measure()
+    app = place.open(goal=place.goal.id)
+    (chart,) = app.get("vega_lite_chart")
+    assert "Start: 11.2" in chart.proto.alt
+    assert "2026 Q3 ● On track 8.5 minutes" in chart.proto.alt
+    assert not app.dataframe
+    table = place.open(goal=place.goal.id, table="path").dataframe[0].value
+    assert list(table["Measured"]) == ["", "", "8.5 minutes", ""]
+    assert list(table["Where it stands"])[3] == "○ Not due"
+
+
+def test_a_changed_target_is_told_with_the_one_before_and_who_agreed(place: Place) -> None:
+    with transaction(get_engine(), write=True) as session:
+        make.make_target(
+            session,
+            session.merge(place.indicator),
+            revision=1,
+            from_quarter=3,
+            target=Decimal("8.5"),
+            reason="A car less",
+            agreed_by="Commander and council",
+        )
+    app = place.open(goal=place.goal.id)
+    shown = words(app)
+    assert "should fall from 11.2 to 8.5 by" in shown
+    told = "Changed from 2026 Q3 on. Before: From 11.2 to 8.0 minutes. Why: A car less"
+    assert told in shown
+    assert "Agreed by Commander and council" in shown
+
+
+def test_months_are_named_only_where_the_source_has_them(place: Place) -> None:
+    thin = "thin line: month by month"
+    assert thin not in words(place.open(goal=place.goal.id))
+    with transaction(get_engine(), write=True) as session:
+        make.add(
+            session,
+            t.MonthlyValue(
+                jurisdiction_id=place.goal.jurisdiction_id,
+                indicator_id=place.indicator.id,
+                month=date(2026, 2, 1),
+                value=Decimal("10.9"),
+            ),
+        )
+    assert thin in words(place.open(goal=place.goal.id))
+
+
+def test_what_was_said_lately_and_promised_stands_below(place: Place) -> None:
+    assert "Nobody was heard on this" in words(place.open(goal=place.goal.id))
+    with transaction(get_engine(), write=True) as session:
+        district = session.merge(place.district)
+        meeting = make.make_engagement(session, district)
+        for words_said in ("Nobody called back.", "They came fast.", "Better than last year."):
+            voice = make.make_voice(
+                session,
+                meeting,
+                text=words_said,
+                approved_at=make.NOW,
+                approved_by_id=place.chair.id,
+            )
+            make.make_voice_theme(session, voice, theme_id=place.theme.id)
+        make.make_commitment(session, district, goal_id=place.goal.id)
+    app = place.open(goal=place.goal.id)
+    assert "2026 Q3: 3 voices from 1 meeting" in words(app)
+    said = [each.value for each in app.html]
+    assert sum("Nobody called back." in one or "came fast" in one for one in said) <= 2
+    assert any("Better than last year." in one for one in said)
+    assert links(app)["Read all of it side by side"] == f"goal={place.goal.id}"
+    assert "What was promised, and what came of it" in words(app)
+
+
+def test_a_translated_title_says_who_translated_it_and_from_what(place: Place) -> None:
+    with transaction(get_engine(), write=True) as session:
+        goal = session.merge(place.goal)
+        make.make_translation(session, goal, "Responder antes", field="title")
+    app = place.open(language=Language.ES, goal=place.goal.id)
+    assert app.header[0].value == "Responder antes"
+    assert "Ada Rivera" in words(app)
+    assert "Answer [urgent] calls faster" in words(app)
+    foreign = place.open(language=Language.PL, goal=place.goal.id)
+    assert foreign.header[0].value == r"Answer \[urgent\] calls faster"
+    assert "English" in words(foreign)
+
+
+def test_a_quarter_outside_the_goal_gives_way_to_its_nearest(place: Place) -> None:
+    for asked, shown in (("2024-Q1", "2026 Q1"), ("2031-Q4", "2026 Q4"), ("x", "2026 Q3")):
+        app = place.open(goal=place.goal.id, quarter=asked)
+        assert f"**{shown}**" in words(app)
+
+
+def test_a_goal_that_is_not_there_is_said(place: Place) -> None:
+    app = place.open(goal=new_id())
+    assert app.error[0].value == "This goal is not there any more."

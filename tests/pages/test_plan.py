@@ -1,6 +1,7 @@
 """Plan page: one district and year from the address, priorities to edit, goals to go to."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from db import tables as t
 from db.engine import transaction
+from planner.domain.permissions import RULES, Action
 from planner.ui.session import get_engine
 from schemas.vocabulary import Language, PlanStage, PriorityKind, PrioritySource, ProblemType, Role
 from tests import factories as make
@@ -71,6 +73,11 @@ def field(app: AppTest, form: str, name: str) -> Any:
     return app.get_by_key(f"{form}:{name}")
 
 
+def buttons(app: AppTest) -> list[Any]:
+    """Return the page's own buttons, without the frame's hint."""
+    return [button for button in app.button if button.label != "Got it"]
+
+
 def links(app: AppTest) -> dict[str, str]:
     return {link.label.replace("\\", ""): link.proto.query_string for link in app.page_link}
 
@@ -100,8 +107,9 @@ def test_a_priority_shows_its_kind_sources_and_sara_fields_as_typed(place: Place
 
 def test_goals_lead_to_their_page_with_status_as_mark_and_word(place: Place) -> None:
     app = place.open()
-    assert "● On track] Answer urgent calls faster" in words(app)
-    assert "1 of 1 indicators assessed" in words(app)
+    assert "● On track] **Answer urgent calls faster**" in words(app)
+    assert "From 11.2 to 8.0 minutes by December 31, 2026. · 84% of the way" in words(app)
+    assert "Missing: What will be done, Who does it" in words(app)
     assert links(app)[f"Goal {place.goal.code}"] == f"goal={place.goal.id}"
     assert links(app)["Add goal"] == f"priority={place.priority.id}"
 
@@ -129,7 +137,7 @@ def test_a_reader_sees_no_way_to_write(place: Place) -> None:
     with transaction(get_engine(), write=True) as session:
         reader = make.make_member(session, session.merge(place.city), Role.COMMISSIONER)
     app = place.open(reader, district=7, year=2026, priority=place.priority.id)
-    assert not app.button
+    assert not buttons(app)
     assert "Add goal" not in links(app)
     assert "starts it" in words(place.open(reader, district=7, year=2027))
 
@@ -138,13 +146,14 @@ def test_a_closed_plan_offers_no_writing(place: Place) -> None:
     reason = "The chair's seat is empty."
     place.change(place.plan, unsigned_reason=reason, stage=PlanStage.CLOSED)
     app = place.open()
-    assert not app.button
+    assert not buttons(app)
     assert "Add goal" not in links(app)
+    assert "Record 2026 Q1" not in links(app)
 
 
 def test_a_missing_plan_can_be_started(place: Place) -> None:
     app = place.open(year=2027)
-    (start,) = app.button
+    (start,) = buttons(app)
     start.click().run()
     assert [message.value for message in app.success] == ["The plan is started."]
     assert "This plan has no goals yet." in words(app)
@@ -254,3 +263,144 @@ def test_without_districts_the_page_says_what_to_do(open_page: Opener) -> None:
         member = make.make_member(session, make.make_jurisdiction(session), Role.COMMISSIONER)
     app = open_page("plan", member.id)
     assert "ask an administrator to import them" in app.error[0].value
+
+
+ADOPTED = {"unsigned_reason": "The chair's seat is empty.", "stage": PlanStage.ADOPTED}
+CLOSED = ADOPTED | {"stage": PlanStage.CLOSED}
+WRITERS = RULES[Action.PLAN_EDIT]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_reads_the_plan_and_those_who_may_write_it(place: Place, role: Role) -> None:
+    with transaction(get_engine(), write=True) as session:
+        city, district = session.merge(place.city), session.merge(place.district)
+        member = make.make_member(session, city, role, district)
+    app = place.open(member, district=7)
+    shown = words(app)
+    assert "1 of 1 goal is on track or better in 2026 Q3." in shown
+    assert "Late: 1 value for 2026 Q1, due since April 21, 2026." in shown
+    labels = {button.label for button in buttons(app)}
+    assert ({"Add priority", "Edit priority"} <= labels) is (role in WRITERS)
+    assert ("Add goal" in links(app)) is (role in RULES[Action.GOAL_EDIT])
+    assert ("Record 2026 Q1" in links(app)) is (role in RULES[Action.PROGRESS_RECORD])
+    empty = place.open(member, district=7, year=2027)
+    assert [button.label for button in buttons(empty)] == (
+        ["Start the plan for 2027"] if role in WRITERS else []
+    )
+
+
+def test_what_is_due_and_missing_is_one_calm_block(place: Place) -> None:
+    plain = [each.value.replace("\\", "") for each in place.open().markdown]
+    (told,) = [each for each in plain if each.startswith("Late:")]
+    assert "Late: 1 value for 2026 Q2, due since July 21, 2026." in told
+    assert "Missing: 1 goal without a partner." in told
+    assert "Missing in 1 goal: What will be done, Who does it" in told
+    link = links(place.open())["Record 2026 Q1"]
+    assert set(link.split("&")) == {"district=7", "quarter=2026-Q1"}
+
+
+def test_a_complete_plan_says_that_nothing_waits(place: Place) -> None:
+    with transaction(get_engine(), write=True) as session:
+        plan = make.make_plan(session, session.merge(place.district), year=2027)
+        make.make_priority(session, plan)
+    assert "Nothing is due, and nothing that is required is missing." in words(
+        place.open(year=2027)
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "way"),
+    [
+        ({"stage": PlanStage.DRAFTING}, "**● Drafting** → :gray[○ Community review]"),
+        ({"stage": PlanStage.HEADQUARTERS_REVIEW}, "**● Headquarters review** → :gray[○ Adopted]"),
+        (ADOPTED, ":gray[✔ Headquarters review] → **● Adopted** → :gray[○ Closed]"),
+        (CLOSED, ":gray[✔ Adopted] → **● Closed**"),
+    ],
+)
+def test_the_stage_stands_in_its_way(place: Place, fields: dict[str, Any], way: str) -> None:
+    place.change(place.plan, **fields)
+    assert way in words(place.open())
+
+
+def test_a_closed_plan_of_last_year_reads_as_an_account(place: Place) -> None:
+    with transaction(get_engine(), write=True) as session:
+        plan = make.make_plan(session, session.merge(place.district), year=2025, **CLOSED)
+        priority = make.make_priority(session, plan)
+        goal = make.make_goal(
+            session,
+            priority,
+            title="Walk the street",
+            start_on=date(2025, 1, 1),
+            due_on=date(2025, 12, 31),
+        )
+        indicator = make.make_indicator(session, goal)
+        make.make_target(
+            session, indicator, from_year=2025, baseline_on=date(2024, 12, 31), straight_line=True
+        )
+        make.make_measurement(session, indicator, 4, year=2025, value=Decimal(8))
+    shown = words(place.open(year=2025))
+    assert "1 of 1 goal was met in 2025." in shown
+    assert "Met] **Walk the street**" in shown
+    assert "Late:" not in shown
+    assert "Missing in" not in shown
+
+
+def test_each_goal_has_a_picture_in_words_and_all_are_in_one_table(place: Place) -> None:
+    app = place.open()
+    (chart,) = app.get("vega_lite_chart")
+    assert "Minutes to answer; Start: 11.2" in chart.proto.alt
+    assert "2026 Q3 ● On track 8.5 minutes" in chart.proto.alt
+    assert "2026 Q4 ○ Not due" in chart.proto.alt
+    assert not app.dataframe
+    app.session_state[f"table:{place.plan.id}"] = True
+    table = app.run().dataframe[0].value
+    assert list(table["Measured"]) == ["", "", "8.5 minutes", ""]
+    assert set(table["Goal"]) == {f"{place.goal.code} {place.goal.title}"}
+
+
+def test_a_goal_without_days_or_numbers_has_no_picture(place: Place) -> None:
+    place.change(place.goal, start_on=None)
+    app = place.open()
+    assert not app.get("vega_lite_chart")
+    assert "Answer urgent calls faster" in words(app)
+
+
+def test_titles_and_reasons_are_read_in_the_readers_language(place: Place) -> None:
+    with transaction(get_engine(), write=True) as session:
+        priority, goal = session.merge(place.priority), session.merge(place.goal)
+        make.make_translation(session, priority, "Respuestas lentas", field="title")
+        make.make_translation(session, priority, "412 llamadas tarde", field="rationale")
+        make.make_translation(session, goal, "Responder antes", field="title")
+    shown = words(place.open_page("plan", place.commander.id, Language.ES))
+    assert "Respuestas lentas" in shown
+    assert "412 llamadas tarde" in shown
+    assert "**Responder antes**" in shown
+
+
+@pytest.mark.parametrize(
+    ("due_on", "told"),
+    [
+        (date(2026, 12, 1), "Next: Send the nearest car · Watch *two* · by December 1, 2026"),
+        (date(2026, 11, 1), "Overdue: Send the nearest car · Watch *two* · by November 1, 2026"),
+    ],
+)
+def test_the_next_step_stands_with_its_goal(place: Place, due_on: date, told: str) -> None:
+    with transaction(get_engine(), write=True) as session:
+        step = t.ActionStep(
+            jurisdiction_id=place.city.id,
+            goal_id=place.goal.id,
+            position=1,
+            what="Send the nearest car",
+            who="Watch *two*",
+            due_on=due_on,
+            version=1,
+        )
+        make.add(session, step)
+    assert told in words(place.open())
+
+
+@pytest.mark.parametrize(
+    "address", [{"district": "x"}, {"year": "20x6"}, {"priority": "x"}, {"district": "99"}]
+)
+def test_a_wrong_address_shows_ones_own_plan(place: Place, address: dict[str, Any]) -> None:
+    assert "1 of 1 goal is on track" in words(place.open(**address))

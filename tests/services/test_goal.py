@@ -389,7 +389,7 @@ def test_a_goal_of_another_jurisdiction_is_not_there(place: Place) -> None:
     work = make.work_for(place.session, stranger)
     with pytest.raises(NotFoundError):
         service.get_goal(work, row.goal.id)
-    assert service.count_missing(work, [row.goal.id]) == {}
+    assert service.get_outlines(work, [row.goal.id]) == {}
     assert service.get_goals(work, place.district.id) == ()
 
 
@@ -433,7 +433,8 @@ def test_a_whole_goal_lacks_only_what_its_priority_lacks(place: Place) -> None:
 
 def test_what_is_missing_is_counted_by_rule_for_many_goals_at_once(place: Place) -> None:
     bare, full = place.save(place.goal()), place.save(whole(place))
-    counted = service.count_missing(place.work, [bare.goal.id, full.goal.id])
+    outlines = service.get_outlines(place.work, [bare.goal.id, full.goal.id])
+    counted = {goal_id: len(outline.missing) for goal_id, outline in outlines.items()}
     assert counted == {row.goal.id: len(missing(row)) for row in (bare, full)}
 
 
@@ -449,7 +450,7 @@ def test_counting_what_is_missing_takes_as_many_queries_for_many_goals_as_for_on
         connection = place.session.connection()
         listen = (connection, "before_cursor_execute", lambda *given: seen.append(given[2]))
         event.listen(*listen)
-        service.count_missing(work, goal_ids)
+        service.get_outlines(work, goal_ids)
         event.remove(*listen)
         place.session.expunge_all()
         return len(seen)
@@ -608,3 +609,30 @@ def test_the_goals_of_a_closed_plan_stay_as_they_are(place: Place) -> None:
     for entry in (place.goal(), again(row, title="Another year")):
         with pytest.raises(RuleError):
             place.save(entry)
+
+
+def test_an_outline_names_what_is_missing_and_whether_somebody_helps(place: Place) -> None:
+    bare = place.save(place.goal()).goal.id
+    helped = place.save(
+        place.goal(action="Send the nearest car", partner_ids=frozenset({place.partner.id}))
+    ).goal.id
+    outlines = service.get_outlines(place.work, [bare, helped])
+    assert outlines[bare].missing[0] == "What will be done"
+    assert "What will be done" not in outlines[helped].missing
+    assert (outlines[bare].has_partner, outlines[helped].has_partner) == (False, True)
+
+
+def test_titles_are_read_in_the_readers_language(place: Place) -> None:
+    row = place.save(place.goal())
+    goal = place.session.get_one(t.Goal, row.goal.id)
+    make.make_translation(place.session, goal, "Responder antes", field="title")
+    make.make_translation(place.session, place.priority, "Respuestas lentas", field="title")
+    found = service.get_goal(place.work, goal.id, Language.ES)
+    assert [one.text for one in found.translations] == ["Responder antes"]
+    assert [one.text for one in found.priority_translations] == ["Respuestas lentas"]
+    (title,) = service.get_goals(place.work, place.district.id, Language.ES)
+    assert [(one.text, one.is_old) for one in title.translations] == [("Responder antes", False)]
+    assert service.get_goal(place.work, goal.id).translations == ()
+    goal.title = "Answer all calls"
+    place.session.flush()
+    assert service.get_goal(place.work, goal.id, Language.ES).translations[0].is_old

@@ -158,7 +158,55 @@ def test_each_goal_says_where_it_stands_and_what_is_missing(place: Place) -> Non
     # 11.2 to 8.0 in the year: the point at the end of September is 8.8, so 8.5 is ahead of it.
     assert (standing.year, standing.quarter, standing.status) == (2026, 3, Status.ON_TRACK)
     assert second.goals[0].standing.status is None
-    assert 0 < first.goals[0].missing < second.goals[0].missing
+    assert 0 < len(first.goals[0].outline.missing) < len(second.goals[0].outline.missing)
+
+
+def test_each_goal_shows_its_year_by_quarter_and_its_next_step(place: Place) -> None:
+    first, second = read_with_goals(place).priorities
+    readings = first.goals[0].readings
+    assert [(reading.quarter, reading.actual) for reading in readings] == [
+        (1, None),
+        (2, None),
+        (3, Decimal("8.5")),
+        (4, None),
+    ]
+    assert first.goals[0].next_step is None
+    goal = place.session.get_one(t.Goal, second.goals[0].id)
+    goal.start_on = None
+    make.add(
+        place.session,
+        t.ActionStep(
+            jurisdiction_id=place.city.id, goal_id=goal.id, position=1, what="Call", version=1
+        ),
+    )
+    glance = plan.get_plan(place.work(), place.plan.id).priorities[1].goals[0]
+    assert glance.readings == ()
+    assert glance.next_step is not None
+    assert glance.next_step.what == "Call"
+
+
+def test_what_is_owed_is_counted_by_quarter_and_later_quarters_are_not(place: Place) -> None:
+    read_with_goals(place)
+    late = plan.get_plan(place.work(), place.plan.id).owed
+    # On 20 November, two quarters are late; the third was recorded and the fourth still runs.
+    assert [(owed.quarter, owed.count, owed.late) for owed in late] == [(1, 1, True), (2, 1, True)]
+    due = plan.get_plan(place.work(date(2026, 7, 10)), place.plan.id).owed
+    assert [(owed.quarter, owed.due_on, owed.late) for owed in due] == [
+        (1, date(2026, 4, 21), True),
+        (2, date(2026, 7, 21), False),
+    ]
+
+
+def test_titles_of_a_plan_are_read_in_the_readers_language(place: Place) -> None:
+    first = read_with_goals(place).priorities[0]
+    priority = place.session.get_one(t.Priority, first.id)
+    make.make_translation(place.session, priority, "Primera", field="title")
+    goal = place.session.get_one(t.Goal, first.goals[0].id)
+    make.make_translation(place.session, goal, "Responder antes", field="title")
+    read = plan.find_plan(place.work(), place.district.id, 2026, Language.ES)
+    assert read is not None
+    assert read.priorities[0].translations[0].text == "Primera"
+    assert read.priorities[0].goals[0].translations[0].text == "Responder antes"
 
 
 def test_a_started_plan_is_a_draft_with_one_change(place: Place) -> None:

@@ -5,16 +5,19 @@ from uuid import UUID
 
 from db.queries import goal as query
 from db.queries import indicator as indicator_query
-from db.tables import Goal
+from db.tables import Goal, Priority
 from planner.domain.goal import check_goal, check_settled, code_stem, goal_code
 from planner.domain.permissions import Action
 from planner.domain.quarters import quarter_dates
+from planner.domain.smart import RULES
 from schemas.errors import N_, NotFoundError
-from schemas.goal import FindingRow, GoalIn, GoalRow, GoalSetting, GoalTitle
+from schemas.goal import FindingRow, GoalIn, GoalOutline, GoalRow, GoalSetting, GoalTitle
 from schemas.vocabulary import Language, PlanStage
 
 from .. import account, indicator
+from ..progress.kept import refresh_standings
 from ..save import require, save_row
+from ..text import translated
 from ..work import Work, use_case
 from .around import Around, look_around
 from .facts import Place, find_findings
@@ -35,25 +38,40 @@ def _district_of_entry(work: Work, entry: GoalIn) -> UUID:
 def get_goal(work: Work, goal_id: UUID, language: Language | None = None) -> GoalRow:
     """Return a goal with what the SMART check says of it.
 
-    Demands are in `language`, or else in the one the actor prefers. Raises NotFoundError.
+    Demands and translations are in `language`, or else in the one the actor prefers. Raises
+    NotFoundError.
     """
+    language = language or work.actor.language
     found = _load(work, [goal_id]).get(goal_id)
     if found is None:
         raise NotFoundError(NO_GOAL)
     around = _look_around(work, [found.entry], language)
-    return goal_row(found, around, find_findings(found.entry, found.place, around))
+    findings = find_findings(found.entry, found.place, around)
+    translations = {
+        **translated(work, Goal, [found.row], language),
+        **translated(work, Priority, [found.place.priority], language),
+    }
+    return goal_row(found, around, findings, translations)
 
 
 @use_case(Action.GOAL_READ)
-def get_goals(work: Work, district_id: UUID) -> tuple[GoalTitle, ...]:
-    """Return a district's goals to pick from, the latest year first."""
+def get_goals(
+    work: Work, district_id: UUID, language: Language | None = None
+) -> tuple[GoalTitle, ...]:
+    """Return a district's goals to pick from, the latest year first.
+
+    Translations are into `language`, or else into the one the actor prefers.
+    """
     rows = query.get_titles(work.session, work.jurisdiction_id, district_id)
+    found = [row for row, *_ in rows]
+    translations = translated(work, Goal, found, language or work.actor.language)
     return tuple(
         GoalTitle(
             id=row.id,
             code=row.code,
             title=row.title,
             language=row.language,
+            translations=translations.get(row.id, ()),
             year=year,
             priority_title=priority_title,
         )
@@ -90,11 +108,11 @@ def preview_findings(work: Work, entry: GoalIn) -> tuple[FindingRow, ...]:
 
 
 @use_case(Action.GOAL_READ)
-def count_missing(work: Work, goal_ids: Collection[UUID]) -> dict[UUID, int]:
-    """Return how many required SMART rules of each goal have nothing yet."""
+def get_outlines(work: Work, goal_ids: Collection[UUID]) -> dict[UUID, GoalOutline]:
+    """Return what goals ask for and what each still needs before it can be adopted."""
     held = _load(work, goal_ids)
     around = _look_around(work, [one.entry for one in held.values()])
-    return {goal_id: _count_missing(one, around) for goal_id, one in held.items()}
+    return {goal_id: _outline(one, around) for goal_id, one in held.items()}
 
 
 @use_case(Action.GOAL_EDIT, scope=_district_of_entry)
@@ -133,6 +151,7 @@ def save_goal(work: Work, entry: GoalIn) -> GoalRow:
     if not saved.repeated:
         write_sets(work.session, work.jurisdiction_id, entry)
         indicator.write(work.session, work.jurisdiction_id, entry, numbered)
+        refresh_standings(work, [entry.id])
     return get_goal(work, entry.id)
 
 
@@ -150,14 +169,22 @@ def _load(work: Work, goal_ids: Collection[UUID]) -> dict[UUID, Held]:
 def _look_around(
     work: Work, entries: Collection[GoalIn], language: Language | None = None
 ) -> Around:
-    return look_around(
-        work.session, work.jurisdiction_id, work.today, entries, language or work.actor.language
+    return look_around(work.session, work.jurisdiction_id, work.today, entries, language)
+
+
+def _is_gap(finding: FindingRow) -> bool:
+    return finding.required and not finding.points
+
+
+def _outline(held: Held, around: Around) -> GoalOutline:
+    gaps = {each.rule for each in find_findings(held.entry, held.place, around) if _is_gap(each)}
+    return GoalOutline(
+        start_on=held.entry.start_on,
+        due_on=held.entry.due_on,
+        indicators=held.indicators,
+        missing=tuple(rule.reads for rule in RULES if rule.id in gaps),
+        has_partner=bool(held.entry.partner_ids),
     )
-
-
-def _count_missing(held: Held, around: Around) -> int:
-    findings = find_findings(held.entry, held.place, around)
-    return len({each.rule for each in findings if each.required and not each.points})
 
 
 def _check_held(work: Work, held: Held | None, entry: GoalIn, place: Place) -> None:

@@ -54,9 +54,12 @@ def look_around(
     jurisdiction_id: UUID,
     today: date,
     entries: Collection[GoalIn],
-    language: Language,
+    language: Language | None = None,
 ) -> Around:
-    """Look up what some goals name; the number of queries doesn't depend on how many they are."""
+    """Look up what some goals name; the number of queries doesn't depend on how many they are.
+
+    The demands' words are looked up only where a language is given to read them in.
+    """
     ties = [tie for entry in entries for tie in entry.themes]
     theme_ids = _known(tie.theme_id for tie in ties)
     owners = _known(entry.owner_id for entry in entries)
@@ -71,7 +74,7 @@ def look_around(
         beats=named(Beat, (each for entry in entries for each in entry.beat_ids)),
         local_demands=named(LocalDemand, (tie.local_demand_id for tie in ties)),
         theme_codes=query.get_theme_codes(session, jurisdiction_id, theme_ids),
-        statements=query.get_statements(session, theme_ids, language),
+        statements=query.get_statements(session, theme_ids, language) if language else {},
         answerable=gather(query.get_answerable(session, theme_ids)),
         sources=gather(query.get_sources(session, priorities)),
         open_goals=gather(query.get_open_goals(session, jurisdiction_id, owners, today)),

@@ -1,14 +1,13 @@
 """The facts that the SMART check reads, gathered from a goal and what surrounds it."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from db.tables import District, Measurement, Plan, Priority
 from planner.domain import smart
+from planner.domain.progress import past_points
 from planner.domain.quarters import (
-    QUARTERS_A_YEAR,
     Quarter,
     first_due_quarter,
     quarter_dates,
@@ -18,16 +17,14 @@ from planner.domain.quarters import (
 from schemas.goal import FindingRow, GoalIn, GoalThemeIn
 from schemas.indicator import IndicatorIn, TargetIn
 from schemas.vocabulary import (
-    Accumulation,
     AnswerableAt,
     DistrictKind,
     IndicatorKind,
     PlaceKind,
 )
 
+from ..progress.facts import value_of
 from .around import Around
-
-Days = Mapping[Quarter, Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,54 +188,12 @@ def _covers(asked: TargetIn | None, entry: GoalIn, place: Place) -> bool:
 def _past_points(
     indicator: IndicatorIn, asked: TargetIn | None, history: Sequence[Measurement]
 ) -> tuple[Decimal | None, ...]:
-    """Return earlier values on the target's footing: years with years, quarters with quarters.
-
-    Only quarters before the target applies: what came after it is no history of what it asks.
-    """
     if asked is None:
         return ()
-    start = Quarter(asked.from_year, asked.from_quarter)
-    values: dict[Quarter, Decimal | None] = {
-        Quarter(row.year, row.quarter): _value(indicator, row) for row in history
+    values = {
+        Quarter(row.year, row.quarter): value
+        for row in history
+        if (value := value_of(row)) is not None
     }
-    before = {quarter: value for quarter, value in values.items() if quarter < start}
-    if indicator.accumulation is Accumulation.LEVEL or indicator.kind.is_ratio:
-        return _without_holes(before)
-    return _years(before, indicator.accumulation)
-
-
-def _value(indicator: IndicatorIn, row: Measurement) -> Decimal | None:
-    if row.denominator is None or row.numerator is None:
-        return row.value
-    return indicator.per * row.numerator / row.denominator if row.denominator else None
-
-
-def _without_holes(values: Days) -> tuple[Decimal | None, ...]:
-    if not values:
-        return ()
-    each, points = min(values), []
-    while each <= max(values):
-        points.append(values.get(each))
-        each = each.next()
-    return tuple(points)
-
-
-def _years(values: Days, accumulation: Accumulation) -> tuple[Decimal | None, ...]:
-    """Return a total for each year, None where a quarter of it is missing."""
-    by_year: defaultdict[int, dict[int, Decimal]] = defaultdict(dict)
-    for quarter, value in values.items():
-        if value is not None:
-            by_year[quarter.year][quarter.number] = value
-    if not by_year:
-        return ()
-    total = _last if accumulation is Accumulation.TO_DATE else _sum
-    return tuple(total(by_year[year]) for year in range(min(by_year), max(by_year) + 1))
-
-
-def _last(quarters: Mapping[int, Decimal]) -> Decimal | None:
-    return quarters.get(QUARTERS_A_YEAR)
-
-
-def _sum(quarters: Mapping[int, Decimal]) -> Decimal | None:
-    whole = len(quarters) == QUARTERS_A_YEAR
-    return sum(quarters.values(), Decimal()) if whole else None
+    since = Quarter(asked.from_year, asked.from_quarter)
+    return past_points(values, since, indicator.kind, indicator.accumulation, indicator.per)

@@ -1,6 +1,6 @@
 """Goals as rows, and as the shapes that leave the services."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from db.queries import goal as query
 from db.tables import Goal, GoalTheme, Jurisdiction
 from schemas.goal import FindingRow, GoalIn, GoalRow, GoalThemeIn, TieRow
 from schemas.indicator import IndicatorIn, IndicatorRow
+from schemas.text import TranslatedField
 
 from ..account import district_row
 from ..gather import gather
@@ -59,7 +60,12 @@ def load(
     return held
 
 
-def goal_row(held: Held, around: Around, findings: tuple[FindingRow, ...]) -> GoalRow:
+def goal_row(
+    held: Held,
+    around: Around,
+    findings: tuple[FindingRow, ...],
+    translations: Mapping[UUID, tuple[TranslatedField, ...]],
+) -> GoalRow:
     """Return a goal as it leaves the services."""
     entry, place = held.entry, held.place
     owner = around.members.get(entry.owner_id) if entry.owner_id else None
@@ -79,6 +85,9 @@ def goal_row(held: Held, around: Around, findings: tuple[FindingRow, ...]) -> Go
         ties=tuple(_tie_row(tie, around) for tie in entry.themes),
         indicators=held.indicators,
         findings=findings,
+        stage=place.plan.stage,
+        translations=translations.get(entry.id, ()),
+        priority_translations=translations.get(place.priority.id, ()),
     )
 
 

@@ -1,47 +1,40 @@
-"""The reading view of a goal: what it says, where it stands, its ties, and what is missing."""
+"""The reading view of a goal: what it says, where it stands, who does what, what is missing."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
+from planner.charts.progress import LARGE, adds_up
 from planner.domain.smart import FULL_POINTS
-from planner.i18n import own_name
-from schemas.goal import FindingRow, GoalRow, GoalTitle
+from schemas.goal import FindingRow, GoalRow
 from schemas.indicator import IndicatorRow
-from schemas.progress import Standing
-from schemas.vocabulary import PlaceKind
+from schemas.progress import Reading
 
-from ..language import _, current_language, long_date, number, plural, quarter_name, say, word
+from ..choice import fold
+from ..language import _, quarter_name, say, word
 from ..navigation import page_of
 from ..place import district_name
 from ..standing import standing_badge, value_text, way_text
 from ..text import plain
+from .path import draw_path, path_rows
 from .say import say_asked, say_changes, say_finding, say_place_in_form, say_start
+from .seen import Seen
+from .told import in_my_language, say_translation
 
 _SEPARATOR = " · "
 
 
-def draw_pick(goals: Sequence[GoalTitle]) -> None:
-    """List a district's goals, the latest year first; a new one starts on the plan's page."""
-    if not goals:
-        st.info(_("This district has no goals yet. Add one to a priority of its plan."))
-    for goal in goals:
-        st.page_link(
-            page_of("goal"),
-            label=plain(f"{goal.code} · {goal.title}"),
-            query_params={"goal": str(goal.id)},
-        )
-    st.page_link(page_of("plan"), label=_("To the plan"), icon=":material/assignment:")
-
-
-def draw_head(row: GoalRow) -> None:
+def draw_head(seen: Seen) -> None:
     """Say whose goal it is and what it says."""
-    around = [district_name(row.district), str(row.year), row.code, row.priority_title]
+    row = seen.row
+    title, language = row.goal.title, row.goal.language
+    priority = in_my_language(row.priority_title, row.priority_translations, "title")
+    around = [district_name(row.district), str(row.year), row.code, priority]
     st.title(_("Goal"))
-    st.header(plain(row.goal.title))
-    st.caption(plain(_SEPARATOR.join(around)))
-    if row.goal.language is not current_language():
-        st.caption(_("Written in {language}", language=own_name(row.goal.language)))
+    st.header(plain(in_my_language(title, row.translations, "title")))
+    told = say_translation(title, language, row.translations, "title")
+    st.caption(plain("\n".join(filter(None, [_SEPARATOR.join(around), told]))))
+    st.markdown(f"**{plain(say(seen.sentence))}**")
 
 
 def draw_links(row: GoalRow, *, may_edit: bool) -> bool:
@@ -63,10 +56,10 @@ def draw_links(row: GoalRow, *, may_edit: bool) -> bool:
         return may_edit and st.button(_("Edit goal"), icon=":material/edit:")
 
 
-def draw_standing(standing: Standing) -> None:
-    """Say where the goal stood in a quarter, and why."""
-    quarter = quarter_name(standing.year, standing.quarter)
-    way = way_text(standing)
+def draw_standing(seen: Seen) -> None:
+    """Say where the goal stood in a quarter and why, and draw the path of its main indicator."""
+    standing = seen.standing
+    quarter, way = quarter_name(standing.year, standing.quarter), way_text(standing)
     st.subheader(_("Where it stands"))
     parts = [f"**{plain(quarter)}**", standing_badge(standing), *([plain(way)] if way else [])]
     st.markdown(" ".join(parts))
@@ -75,30 +68,57 @@ def draw_standing(standing: Standing) -> None:
         st.markdown(plain(why))
     counted = [say(message) for message in standing.says if message != standing.why]
     st.caption(plain(_SEPARATOR.join(counted)))
+    main = seen.main
+    if main is not None and main.targets:
+        _draw_main(seen, main)
 
 
-def draw_measures(row: GoalRow, standing: Standing) -> None:
-    """Draw each indicator: from what to what by when, and its last value."""
+def _draw_main(seen: Seen, main: IndicatorRow) -> None:
+    readings = seen.readings(main)
+    months = () if adds_up(main) else seen.months.get(main.id, ())
+    draw_path(main, readings, months, size=LARGE, fiscal_start_month=seen.fiscal_start_month)
+    legend = [
+        _("Dashed: the plan"),
+        _("marks and line: measured"),
+        _("bar: the target"),
+        *([_("thin line: month by month")] if months else []),
+        _("below: quarters without a value"),
+    ]
+    st.caption(plain(_SEPARATOR.join(legend)))
+    with fold(_("The same as a table"), "table", "path") as table:
+        if table.open:
+            rows = path_rows(main, readings)
+            st.dataframe(rows, hide_index=True, alt=_("The path by quarter"))
+
+
+def draw_measures(seen: Seen) -> None:
+    """Draw each indicator: from what to what by when, its last value, and how it is counted."""
+    row = seen.row
     st.subheader(_("How it is measured"))
     if not row.indicators:
         st.caption(_("Nothing is measured yet."))
-    readings = {reading.indicator_id: reading for reading in standing.readings}
+    readings = {reading.indicator_id: reading for reading in seen.standing.readings}
     for indicator in row.indicators:
-        with st.container(border=True, gap="xsmall"):
-            st.markdown(f"**{plain(indicator.name)}**")
-            st.markdown(plain(say_asked(indicator, row.goal.due_on)))
-            reading = readings.get(indicator.id)
-            value = value_text(reading) if reading else ""
-            if reading and value:
-                quarter = quarter_name(reading.year, reading.quarter)
-                measured = _("{quarter}: {value}", quarter=quarter, value=value)
-                st.markdown(f"{plain(measured)} {standing_badge(reading)}")
-            for line in say_changes(indicator):
-                st.caption(plain(line))
-            _draw_details(indicator)
+        with st.container(gap="xsmall"):
+            st.markdown(_say_measure(indicator, readings.get(indicator.id)))
+            lines = [
+                say_asked(indicator, row.goal.due_on),
+                *say_changes(indicator),
+            ]
+            st.caption(plain("\n".join(lines)))
+    if any(map(_details, row.indicators)):
+        with st.expander(_("How it is counted")):
+            st.text("\n\n".join(filter(None, map(_details, row.indicators))))
 
 
-def _draw_details(indicator: IndicatorRow) -> None:
+def _say_measure(indicator: IndicatorRow, reading: Reading | None) -> str:
+    value = value_text(reading) if reading else ""
+    badge = f" {standing_badge(reading)}" if reading else ""
+    return f"**{plain(indicator.name)}**{badge} {plain(value)}".rstrip()
+
+
+def _details(indicator: IndicatorRow) -> str:
+    """Return how an indicator is counted, or nothing where nobody has said it."""
     counted = _("{part} out of {whole}", part=indicator.numerator, whole=indicator.denominator)
     lines = [
         indicator.definition,
@@ -108,87 +128,7 @@ def _draw_details(indicator: IndicatorRow) -> None:
         *(f"{level.level}: {level.description}" for level in indicator.levels),
     ]
     told = [line for line in lines if line]
-    path = _path_rows(indicator)
-    if not told and not path:
-        return
-    with st.expander(_("How it is counted, and the path by quarter")):
-        for line in told:
-            st.text(line)
-        if path:
-            st.table(path, alt=_("Path by quarter"), hide_index=True)
-
-
-def _path_rows(indicator: IndicatorRow) -> list[dict[str, str]]:
-    asked = indicator.targets[-1].path if indicator.targets else ()
-    return [
-        {
-            _("Quarter"): quarter_name(point.year, point.quarter),
-            _("Planned"): number(point.value),
-        }
-        for point in asked
-    ]
-
-
-def draw_words(row: GoalRow) -> None:
-    """Draw what was asked for and why this answers it, what is done, by whom and by when."""
-    st.subheader(_("What was asked for"))
-    for tie in row.ties:
-        st.markdown(f"**{plain(tie.code)}** {plain(tie.statement)}")
-        if tie.why:
-            st.text(tie.why)
-    if not row.ties:
-        st.caption(_("It is not tied to a demand yet."))
-    st.subheader(_("What will be done, by whom and by when"))
-    with st.container(gap="xsmall"):
-        for label, text in _facts(row):
-            if text:
-                st.markdown(f":gray[{plain(label)}] {plain(text)}")
-
-
-def _facts(row: GoalRow) -> list[tuple[str, str]]:
-    goal = row.goal
-    owner = _SEPARATOR.join(
-        filter(
-            None,
-            [row.owner_name or (word(goal.owner_role) if goal.owner_role else ""), row.owner_unit],
-        )
-    )
-    partners = ", ".join(row.partner_names) or (
-        word(goal.partner_kind) if goal.partner_kind else ""
-    )
-    days = [long_date(day) for day in (goal.start_on, goal.due_on) if day]
-    return [
-        (_("Action"), goal.action),
-        (_("Who or what it is about"), goal.population),
-        (_("Where"), _place(row)),
-        (_("Responsible"), owner),
-        (_("Helps from the community policing office"), row.caps_owner_name or ""),
-        (_("Partners"), partners),
-        (_("What it takes"), _SEPARATOR.join(filter(None, [goal.resources, *_amounts(row)]))),
-        (_("Why so much can be reached"), goal.ambition_reason),
-        (_("Start and due date"), " \N{EN DASH} ".join(days)),
-        (_("Why it is due outside the plan's year"), goal.horizon_reason),
-        (_("Day to look back"), long_date(goal.review_on) if goal.review_on else ""),
-    ]
-
-
-def _place(row: GoalRow) -> str:
-    names = {
-        PlaceKind.BEATS: ", ".join(row.beat_numbers),
-        PlaceKind.AREA: row.goal.area_name,
-    }.get(row.goal.place, "")
-    return f"{word(row.goal.place)}: {names}" if names else word(row.goal.place)
-
-
-def _amounts(row: GoalRow) -> list[str]:
-    goal = row.goal
-    people = goal.resource_people
-    hours, money = goal.resource_hours, goal.resource_money
-    return [
-        plural("{count} person", "{count} people", people) if people is not None else "",
-        _("{hours} hours", hours=number(hours)) if hours is not None else "",
-        _("Money: {money}", money=number(money)) if money is not None else "",
-    ]
+    return "\n".join([indicator.name, *told]) if told else ""
 
 
 def draw_missing(findings: Sequence[FindingRow]) -> None:

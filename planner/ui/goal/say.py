@@ -5,17 +5,20 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from planner.domain.goal import PERCENT_UNIT
 from schemas.errors import N_
-from schemas.goal import FindingRow
+from schemas.goal import FindingRow, StepRow
 from schemas.indicator import IndicatorIn, TargetIn
 from schemas.vocabulary import Direction, IndicatorKind
 
 from ..language import _, long_date, number, quarter_name, say
 from .parts import TITLES, part_of
+from .told import in_my_language
 
 VOICES = N_("What people say is heard, counted and read beside the numbers; it has no target.")
 NO_TARGET = N_("No target yet.")
 _NOTHING = "\N{EM DASH}"
+_SEPARATOR = " · "
 
 _MOVEMENT = N_("From {baseline} to {target} {unit}")
 _LEVELS = N_("From level {baseline} to level {target}")
@@ -53,8 +56,12 @@ def say_target(indicator: IndicatorIn, target: TargetIn) -> str:
     direction = indicator.direction or Direction.INCREASE
     sentences = _RUBRIC if indicator.kind is IndicatorKind.RUBRIC else _BY_DIRECTION
 
+    close, apart = (PERCENT_UNIT, "") if indicator.unit == PERCENT_UNIT else ("", indicator.unit)
+
     def write(value: Decimal | None) -> str:
-        return _NOTHING if value is None else number(value, _places(value, indicator.decimals))
+        if value is None:
+            return _NOTHING
+        return f"{number(value, _places(value, indicator.decimals))}{close}"
 
     return _(
         sentences.get(direction, _LEVELS),
@@ -62,7 +69,7 @@ def say_target(indicator: IndicatorIn, target: TargetIn) -> str:
         target=write(target.target),
         low=write(target.low),
         high=write(target.high),
-        unit=indicator.unit,
+        unit=apart,
     ).strip()
 
 
@@ -77,16 +84,30 @@ def say_start(target: TargetIn) -> str:
 
 
 def say_changes(indicator: IndicatorIn) -> list[str]:
-    """Return how the target was changed since it was first agreed, oldest first."""
-    return [
-        _(
-            "Changed from {quarter} on. Before: {before}. Why: {reason}",
-            quarter=quarter_name(after.from_year, after.from_quarter),
-            before=say_target(indicator, before),
-            reason=after.reason,
-        )
-        for before, after in zip(indicator.targets, indicator.targets[1:], strict=False)
-    ]
+    """Return who agreed to the target, and how it was changed since, oldest first."""
+    lines = [_say_agreed(target) for target in indicator.targets[:1]]
+    for before, after in zip(indicator.targets, indicator.targets[1:], strict=False):
+        lines += [
+            _(
+                "Changed from {quarter} on. Before: {before}. Why: {reason}",
+                quarter=quarter_name(after.from_year, after.from_quarter),
+                before=say_target(indicator, before),
+                reason=after.reason,
+            ),
+            _say_agreed(after),
+        ]
+    return [line for line in lines if line]
+
+
+def _say_agreed(target: TargetIn) -> str:
+    return _("Agreed by {who}", who=target.agreed_by) if target.agreed_by else ""
+
+
+def say_step(step: StepRow) -> str:
+    """Return what is to be done, by whom and by when, in a line."""
+    due = _("by {day}", day=long_date(step.due_on)) if step.due_on else ""
+    what = in_my_language(step.what, step.translations, "what")
+    return _SEPARATOR.join(filter(None, [what, step.owner_name or step.who, due]))
 
 
 def say_finding(finding: FindingRow) -> str:
