@@ -1,6 +1,7 @@
 """A lane a quarter: from where to where an indicator should go, where it should be, and is."""
 
-from collections.abc import Callable, Iterable, Iterator
+import math
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, NamedTuple
@@ -10,11 +11,20 @@ import pandas as pd
 
 from schemas.progress import Reading
 
-from .spec import STATE_SHAPES, state_colours, without_data
+from .spec import STATE_SHAPES, state_colours, tones, without_data
 
 LANE_COLUMNS = ["role", "value", "until", "label", "side", "what", "state"]
-HEIGHT = 124
-"""Height of a lane in pixels: title, the value, the marks, and the labels of both ends below."""
+HEIGHT = 56
+"""Height of a lane, and of the bar of voices beside it, in pixels, with the title."""
+
+PADDING = {"left": 2, "right": 2, "top": 0, "bottom": 0}
+
+_MIDDLE = 13
+"""From the top of a lane to its marks, in pixels."""
+_BELOW = 17
+"""From the marks to the middle of the numbers below them, in pixels."""
+_EDGE = 34
+"""Room for a number beyond each end of the lane, in pixels."""
 
 Extent = tuple[Decimal, Decimal]
 Row = dict[str, object]
@@ -30,6 +40,18 @@ class LaneWords(NamedTuple):
     original_target: str
     low: str
     high: str
+
+
+def table_of(
+    rows: Sequence[Row], columns: Sequence[str], *, numbers: Collection[str]
+) -> pd.DataFrame:
+    """Return rows as a frame, column by column; a missing number is not a number, never zero."""
+
+    def read(row: Row, column: str) -> object:
+        value = row.get(column)
+        return value if column not in numbers else math.nan if value is None else float(str(value))
+
+    return pd.DataFrame({column: [read(row, column) for row in rows] for column in columns})
 
 
 def extent_of(readings: Iterable[Reading]) -> Extent | None:
@@ -52,11 +74,12 @@ def extent_of(readings: Iterable[Reading]) -> Extent | None:
 
 
 def lane_frame(
-    reading: Reading, extent: Extent, words: LaneWords, write: Callable[[Decimal], str]
+    reading: Reading, extent: Extent, words: LaneWords, write: Callable[[Decimal], str], state: str
 ) -> pd.DataFrame:
     """Return the rows of one lane, in the indicator's unit; what has no value has no row.
 
-    `write` writes a number as the reader's language does.
+    `write` writes a number as the reader's language does. `state` words a missing value: it
+    stands below the lane, where no value can.
     """
     rows = [
         {"role": "track", "value": extent[0], "until": extent[1]},
@@ -67,9 +90,9 @@ def lane_frame(
         value = row["value"]
         if isinstance(value, Decimal) and "what" in row:
             row["label"] = write(value)
-    frame = pd.DataFrame(rows, columns=LANE_COLUMNS)
-    frame[["value", "until"]] = frame[["value", "until"]].astype(float)
-    return frame
+    if reading.actual is None:
+        rows.append({"role": "state", "label": state, "state": reading.state.value})
+    return table_of(rows, LANE_COLUMNS, numbers={"value", "until"})
 
 
 def falls(reading: Reading) -> bool:
@@ -112,13 +135,11 @@ def lane_spec(*, turned: bool = False, dark: bool = False) -> dict[str, Any]:
 
     A turned lane has its high numbers on the left.
     """
-    ink, line = ("#e5e9ee", "#6b7685") if dark else ("#1f2933", "#8a94a1")
+    tone = tones(dark=dark)
+    scale = alt.Scale(zero=False, nice=False, padding=_EDGE, reverse=turned)
     base = alt.Chart().encode(
-        x=alt.X(
-            "value:Q",
-            axis=None,
-            scale=alt.Scale(zero=False, nice=False, padding=40, reverse=turned),
-        ),
+        x=alt.X("value:Q", axis=None, scale=scale),
+        y=alt.value(_MIDDLE),
         tooltip=[alt.Tooltip("what:N", title=" "), alt.Tooltip("label:N", title="  ")],
     )
 
@@ -128,29 +149,39 @@ def lane_spec(*, turned: bool = False, dark: bool = False) -> dict[str, Any]:
 
     def end(side: str, align: Literal["left", "right"]) -> alt.Chart:
         chosen: alt.Chart = base.transform_filter(f"datum.side == '{side}'")
-        text: alt.Chart = chosen.mark_text(align=align, dy=26, color=ink).encode(text="label:N")
-        return text
+        text: alt.Chart = chosen.mark_text(align=align, dy=_BELOW, color=tone.ink, aria=False)
+        return text.encode(text="label:N")
 
-    actual = role("actual")
+    def mark(chart: alt.Chart, size: int) -> alt.Chart:
+        drawn: alt.Chart = chart.mark_point(filled=True, size=size, opacity=1, aria=False)
+        return drawn.encode(
+            shape=alt.Shape("state:N", scale=STATE_SHAPES, legend=None),
+            color=alt.Color("state:N", scale=state_colours(dark=dark), legend=None),
+        )
+
+    rule: dict[str, Any] = {"aria": False, "color": tone.line}
+    tick: dict[str, Any] = {"aria": False, "color": tone.ink}
+    below: dict[str, Any] = {
+        "x": alt.value(alt.expr("width / 2")),
+        "y": alt.value(_MIDDLE + _BELOW),
+    }
     return without_data(
         alt.layer(
-            role("track").mark_rule(strokeWidth=1, color=line).encode(x2="until:Q"),
-            role("way").mark_rule(strokeWidth=5, color=line).encode(x2="until:Q"),
-            role("start").mark_tick(thickness=2, size=22, color=ink),
-            role("target").mark_tick(thickness=5, size=30, color=ink),
-            role("original").mark_tick(thickness=2, size=30, color=line),
+            role("track").mark_rule(strokeWidth=1, **rule).encode(x2="until:Q"),
+            role("way").mark_rule(strokeWidth=6, **rule).encode(x2="until:Q"),
+            role("start").mark_tick(thickness=2, size=20, **tick),
+            role("target").mark_tick(thickness=5, size=24, **tick),
+            role("original").mark_tick(thickness=2, size=24, aria=False, color=tone.quiet),
+            mark(role("actual"), size=200),
             role("point").mark_point(
-                shape="diamond", size=150, filled=False, strokeWidth=2, color=ink, opacity=1
+                shape="diamond", size=150, filled=False, strokeWidth=2, opacity=1, **tick
             ),
-            actual.mark_point(filled=True, size=190, opacity=1).encode(
-                shape=alt.Shape("state:N", scale=STATE_SHAPES, legend=None),
-                color=alt.Color("state:N", scale=state_colours(dark=dark), legend=None),
-            ),
-            actual.mark_text(dy=-22, fontWeight="bold", color=ink).encode(text="label:N"),
+            mark(role("state").encode(**below), size=110),
+            role("state")
+            .encode(**below, text="label:N")
+            .mark_text(align="left", dx=12, aria=False, color=tone.ink),
             end("left", "right"),
             end("right", "left"),
-        )
-        .properties(height=HEIGHT)
-        # The chart has its own words; marks without data would be names of nothing.
-        .configure_mark(aria=False)
+        ).properties(height=HEIGHT, padding=PADDING),
+        dark=dark,
     )

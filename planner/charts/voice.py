@@ -10,11 +10,15 @@ import pandas as pd
 from schemas.vocabulary import Valence
 from schemas.voice import VoiceSummary
 
-from .spec import without_data
+from .relation import HEIGHT, PADDING
+from .spec import tones, without_data
 
 VALENCE_COLUMNS = ["side", "start", "end", "middle", "count", "what"]
-HEIGHT = 88
-"""Height of the bar with its title, in pixels."""
+
+_THICK = 20
+"""Thickness of the bar, in pixels."""
+_FILLS = {False: ("#7a4b12", "#0b4a8f"), True: ("#d9b48a", "#8ab8f0")}
+"""What complaints and praise are filled with, on a light and on a dark page."""
 
 
 class SideWords(NamedTuple):
@@ -75,10 +79,11 @@ def _span(summary: VoiceSummary) -> tuple[float, float]:
 @cache
 def valence_spec(*, dark: bool = False) -> dict[str, Any]:
     """Return the bar without its data; the part in the middle is hollow."""
-    ink, ground = ("#e5e9ee", "#0e1117") if dark else ("#1f2933", "#ffffff")
-    fills = ("#d9b48a", ground, "#8ab8f0") if dark else ("#7a4b12", ground, "#0b4a8f")
-    letters = (ground, ink, ground)
+    tone = tones(dark=dark)
+    (complaint, praise), paper = _FILLS[dark], "#0e1117" if dark else "#ffffff"
     sides = list(SideWords._fields)
+    fills = alt.Scale(domain=sides, range=[complaint, paper, praise])
+    letters = alt.Scale(domain=sides, range=[paper, tone.ink, paper])
     base = alt.Chart().encode(
         tooltip=[alt.Tooltip("what:N", title=" "), alt.Tooltip("count:Q", title="  ")]
     )
@@ -87,23 +92,18 @@ def valence_spec(*, dark: bool = False) -> dict[str, Any]:
     return without_data(
         alt.layer(
             base.transform_filter("datum.side == 'reach'")
-            .mark_rule(opacity=0)
+            .mark_rule(opacity=0, aria=False)
             .encode(x=x, x2="end:Q"),
-            parts.mark_bar(size=22, stroke=ink, strokeWidth=1).encode(
-                x=x,
-                x2="end:Q",
-                color=alt.Color(
-                    "side:N", scale=alt.Scale(domain=sides, range=list(fills)), legend=None
-                ),
+            parts.mark_bar(size=_THICK, stroke=tone.ink, strokeWidth=1, aria=False).encode(
+                x=x, x2="end:Q", color=alt.Color("side:N", scale=fills, legend=None)
             ),
-            parts.mark_text(fontWeight="bold").encode(
+            parts.mark_text(fontWeight="bold", aria=False).encode(
                 x=alt.X("middle:Q", axis=None),
                 text="count:Q",
-                color=alt.Color(
-                    "side:N", scale=alt.Scale(domain=sides, range=list(letters)), legend=None
-                ),
+                color=alt.Color("side:N", scale=letters, legend=None),
             ),
         )
         .resolve_scale(color="independent")
-        .properties(height=HEIGHT)
+        .properties(height=HEIGHT, padding=PADDING),
+        dark=dark,
     )

@@ -42,7 +42,7 @@ def lane(*others: Reading, **fields: Any) -> pd.DataFrame:
     one = reading(**fields)
     extent = extent_of([one, *others])
     assert extent is not None
-    frame = lane_frame(one, extent, WORDS, lambda value: f"{value:f} min")
+    frame = lane_frame(one, extent, WORDS, lambda value: f"{value:f} min", "Late")
     return frame.set_index("role")
 
 
@@ -57,7 +57,29 @@ def test_a_lane_holds_start_point_value_and_target() -> None:
 def test_a_missing_value_is_never_drawn_as_one() -> None:
     found = lane(baseline="11.2", point="9.0", target="8", state=ReportingState.LATE)
     assert "actual" not in found.index
-    assert "late" not in found["state"].tolist()
+    assert found["state"].dropna().index.tolist() == ["state"]
+
+
+def test_a_missing_value_stands_beside_the_scale_as_mark_and_word() -> None:
+    found = lane(baseline="11.2", target="8", state=ReportingState.LATE)
+    assert (found.loc["state", "label"], found.loc["state", "state"]) == ("Late", "late")
+    assert found["value"].isna()["state"]
+    assert "state" not in lane(actual="9").index
+    drawn = [part for part in lane_spec()["layer"] if "'state'" in str(part["transform"])]
+    assert len(drawn) == 2
+    assert all("field" not in part["encoding"]["x"] for part in drawn)
+
+
+def test_a_lane_of_one_number_alone_has_its_extent() -> None:
+    found = lane(target="8", state=ReportingState.NOT_DUE)
+    assert (found.loc["track", "value"], found.loc["track", "until"]) == (8, 8)
+    assert "way" not in found.index
+
+
+def test_every_point_of_the_plan_is_drawn_over_the_value_it_may_lie_on() -> None:
+    order = [str(part["transform"]) for part in lane_spec()["layer"]]
+    value = next(place for place, text in enumerate(order) if "'actual'" in text)
+    assert any("'point'" in text for text in order[value:])
 
 
 def test_zero_is_a_value() -> None:

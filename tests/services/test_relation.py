@@ -185,3 +185,65 @@ def test_a_goal_has_the_quarters_it_is_due_for(
     place.session.flush()
     sheet = relation.get_side_by_side(place.works(), place.goal.id, upto)
     assert [Quarter(row.year, row.quarter) for row in sheet.quarters] == expected[::-1]
+
+
+def test_the_meetings_of_a_quarter_tell_how_many_spoke_of_the_goal(place: Place) -> None:
+    make.make_engagement(place.session, place.district, held_on=date(2026, 9, 30))
+    make.make_engagement(place.session, place.district, held_on=date(2026, 10, 1))
+    away = make.make_district(place.session, place.session.scalars(select(t.Jurisdiction)).one())
+    make.make_engagement(place.session, away, held_on=date(2026, 9, 1))
+    latest, before, _ = relation.get_side_by_side(place.works(), place.goal.id, Q3).quarters
+    assert [(row.held_on, row.voices) for row in latest.meetings] == [
+        (date(2026, 8, 12), 1),
+        (date(2026, 9, 30), 0),
+    ]
+    assert before.meetings == ()
+
+
+def test_ties_that_nobody_spoke_of_are_named_and_each_demand_is_worded(place: Place) -> None:
+    silent = make.make_local_demand(place.session, place.district, code="LD-7-1")
+    make.make_goal_theme(place.session, place.goal, local_demand_id=silent.id)
+    theme = place.session.scalars(select(t.Theme).where(t.Theme.parent_id.is_not(None))).one()
+    make.make_theme_text(place.session, theme, statement="Come sooner.")
+    make.make_theme_text(place.session, theme, language=Language.ES, statement="Vengan antes.")
+    sheet = relation.get_side_by_side(place.works(), place.goal.id, Q3, language=Language.ES)
+    assert sheet.quarters[0].unheard == ("LD-7-1",)
+    assert set(sheet.quarters[1].unheard) == {theme.code, "LD-7-1"}
+    assert sheet.statements == {theme.code: "Vengan antes.", "LD-7-1": silent.statement}
+    polish = relation.get_side_by_side(place.works(), place.goal.id, Q3, language=Language.PL)
+    assert polish.statements[theme.code] == "Come sooner."
+
+
+def test_a_rationale_comes_with_its_translation_and_whether_it_is_old(place: Place) -> None:
+    row = make.make_relation(place.session, place.goal, 3, rationale="Not felt on the block.")
+    make.make_translation(place.session, row, "No se nota.", field="rationale")
+    assert _translation(place, Language.ES) == ("No se nota.", False)
+    row.rationale = "Felt on the block."
+    place.session.flush()
+    assert _translation(place, Language.ES) == ("No se nota.", True)
+    assert _translation(place, Language.PL) is None
+
+
+def _translation(place: Place, language: Language) -> tuple[str, bool] | None:
+    found = relation.get_relations(place.works(), [place.goal.id], [Q3], language=language)
+    held = found[place.goal.id][Q3].translation
+    return None if held is None else (held.text, held.is_old)
+
+
+def test_goals_to_pick_stand_as_in_the_last_quarter_they_had(place: Place) -> None:
+    indicator = place.session.scalars(select(t.Indicator)).one()
+    make.make_measurement(place.session, indicator, 3, value=Decimal("8.5"))
+    relation.choose_relation(place.works(), place.entry())
+    (found,) = relation.get_glimpses(place.works(Role.COMMISSIONER), place.district.id)
+    assert (found.goal.id, found.standing.quarter) == (place.goal.id, 3)
+    assert found.standing.status is Status.ON_TRACK
+    assert found.relation is not None
+    assert found.relation.kind is RelationKind.DISCORD
+
+
+def test_a_goal_of_an_earlier_year_stands_as_at_that_years_end(place: Place) -> None:
+    plan = make.make_plan(place.session, place.district, year=2025)
+    past = make.make_goal(place.session, make.make_priority(place.session, plan))
+    found = relation.get_glimpses(place.works(), place.district.id)
+    standing = next(one.standing for one in found if one.goal.id == past.id)
+    assert (standing.year, standing.quarter) == (2025, 4)

@@ -1,20 +1,20 @@
 """Side by side: what was measured, what it means together, what people said."""
 
-from .heard import draw_heard
-from .measured import choose_indicator, draw_measured
-from .sheet import draw_goal, draw_picker, draw_table, draw_why, say_latest
+from .card import draw_cards, draw_head
+from .more import Part, choose_part, draw_part
+from .sheet import draw_picker
 from .together import close_relation_form, draw_together, form_name
+from .usual import draw_usual
 
 __all__ = [
-    "choose_indicator",
+    "Part",
+    "choose_part",
     "close_relation_form",
-    "draw_goal",
-    "draw_heard",
-    "draw_measured",
+    "draw_cards",
+    "draw_head",
+    "draw_part",
     "draw_picker",
-    "draw_table",
     "draw_together",
-    "draw_why",
+    "draw_usual",
     "form_name",
-    "say_latest",
 ]

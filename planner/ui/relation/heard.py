@@ -1,63 +1,111 @@
 """The right part of a quarter: how many spoke, what they expressed, and their words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import streamlit as st
 
 from planner.charts.spec import titled
 from planner.charts.voice import SideWords, valence_frame, valence_spec
-from planner.ui.language import _, long_date, word
+from planner.ui.language import _, current_language, plural
 from planner.ui.picture import picture_title
 from planner.ui.text import plain
-from planner.ui.voice import draw_words, say_count, say_valences, say_withheld, valence_word
+from planner.ui.voice import quote, say_count, say_withheld, valence_word
 from schemas.relation import SideBySideQuarter
+from schemas.vocabulary import Valence
 from schemas.voice import VoiceRow, VoiceSummary
 
+from .short import shorten
+
 _SEPARATOR = " · "
+_IN_THE_BAR = (Valence.COMPLAINT, Valence.MIXED, Valence.NEITHER, None, Valence.PRAISE)
+_LONGEST = 110
+"""Letters of a quote; the page Voices has all of it."""
+_DEMAND = 25
+"""Letters of a demand in a list of them."""
 
 
-def draw_heard(row: SideBySideQuarter, reach: float, *, dark: bool) -> None:
-    """Draw what people said in a quarter; `reach` is the longest side of all quarters' bars."""
+@st.fragment
+def draw_heard(
+    row: SideBySideQuarter, reach: float, statements: Mapping[str, str], *, dark: bool
+) -> None:
+    """Draw what people said in a quarter; `reach` is the longest side of all quarters' bars.
+
+    Leafing through the quotes draws only this part of the page anew.
+    """
     voices = row.voices
-    st.caption(_("What people say"))
+    with st.container(gap="xxsmall"):
+        page = _draw_count(voices, f"quotes:{row.year}-Q{row.quarter}")
+        if voices.count:
+            _draw_valences(voices, reach, dark=dark)
+        if voices.quotes:
+            _draw_quote(voices.quotes[page - 1])
+        facts = [_say_demands(voices, statements), say_withheld(voices), say_missing(row)]
+        if any(facts):
+            st.caption("  \n".join(plain(fact) for fact in facts if fact))
+
+
+def _draw_count(voices: VoiceSummary, key: str) -> int:
+    """Say how many spoke, offer to leaf through the quotes, and return which one is open."""
     if not voices.count:
         st.markdown(_("No voices in this quarter."))
-        return
-    st.markdown(f"**{plain(say_count(voices.count, voices.meetings))}**")
-    _draw_valences(voices, reach, dark=dark)
-    st.caption(plain(_SEPARATOR.join(f"{code} {count}" for code, count in voices.by_theme)))
-    if voices.quotes:
-        _leaf_through(voices.quotes, f"quotes:{row.year}-Q{row.quarter}")
-    if voices.withheld:
-        st.caption(plain(say_withheld(voices)))
+        return 1
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.markdown(f"**{plain(say_count(voices.count, voices.meetings))}**")
+        if len(voices.quotes) < 2:  # noqa: PLR2004  (one has nothing to leaf to)
+            return 1
+        page = st.session_state.get(key, 1)
+        place = _("{place} of {count}", place=page, count=len(voices.quotes))
+        st.caption(plain(place), width="content")
+        # Without page numbers the arrows stay; the place is said in words beside them.
+        return st.pagination(len(voices.quotes), max_visible_pages=0, key=key)
+
+
+def say_missing(row: SideBySideQuarter) -> str:
+    """Return what was not heard in a quarter: no meeting at all, or demands nobody spoke of."""
+    if not row.meetings:
+        return _("No meeting this quarter.")
+    if not row.voices.count:
+        return plural(
+            "{count} meeting, and nobody spoke of this.",
+            "{count} meetings, and nobody spoke of this.",
+            len(row.meetings),
+        )
+    if row.unheard:
+        return _("Nobody was heard on {codes}.", codes=", ".join(row.unheard))
+    return ""
+
+
+def valences_in_turn(voices: VoiceSummary) -> str:
+    """Return the voices by what they express, in the order of the bar: complaints first."""
+    counts = dict(voices.by_valence)
+    return _SEPARATOR.join(
+        f"{valence_word(one)} {counts[one]}" for one in _IN_THE_BAR if counts.get(one)
+    )
+
+
+def _say_demands(voices: VoiceSummary, statements: Mapping[str, str]) -> str:
+    return _SEPARATOR.join(
+        f"{shorten(statements.get(code, code), _DEMAND)} {count}"
+        for code, count in voices.by_theme[:2]
+    )
 
 
 def _draw_valences(voices: VoiceSummary, reach: float, *, dark: bool) -> None:
     words = SideWords(
         complaint=_("Complaints"), between=_("Mixed, neither or not said yet"), praise=_("Praise")
     )
-    said = say_valences(voices)
+    said = valences_in_turn(voices)
     st.vega_lite_chart(
         valence_frame(voices, reach, words),
-        titled(
-            valence_spec(dark=dark), picture_title(_("Complaints on the left, praise on the right"))
-        ),
-        alt=said,
+        titled(valence_spec(dark=dark), picture_title(said)),
+        alt=f"{_('Complaints on the left, praise on the right')}: {said}",
     )
-    st.caption(plain(said))
 
 
-@st.fragment
-def _leaf_through(quotes: Sequence[VoiceRow], key: str) -> None:
-    """Show one quote at a time; leafing draws only this part of the page anew."""
-    # Without page numbers the arrows stay; the place is said in words below.
-    page = st.pagination(len(quotes), max_visible_pages=0, key=key) if len(quotes) > 1 else 1
-    row = quotes[page - 1]
-    draw_words(row)
-    facts = [
-        _("{place} of {count}", place=page, count=len(quotes)),
-        valence_word(row.valence),
-        word(row.engagement_kind),
-        long_date(row.held_on),
-    ]
-    st.caption(plain(_SEPARATOR.join(facts)))
+def _draw_quote(row: VoiceRow) -> None:
+    """Draw a quote in the reader's language where there is a translation."""
+    if row.translated:
+        words = shorten(row.translated, _LONGEST)
+        quote(_("“{words}” (translated)", words=words), current_language())
+    else:
+        quote(_("“{words}”", words=shorten(row.text or "", _LONGEST)), row.language)

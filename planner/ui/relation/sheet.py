@@ -1,108 +1,84 @@
-"""The goal above the quarters, the answer in words, and the same as a table below."""
+"""The goal above the quarters, and the answer in words: where it stands, and what it means."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 import streamlit as st
 
-from planner.ui.language import _, long_date, percent, quarter_name, say, word
+from planner.services.goal.sentence import say_goal
+from planner.ui.goal.told import in_my_language
+from planner.ui.language import _, say
 from planner.ui.navigation import page_of
-from planner.ui.place import district_name
-from planner.ui.standing import (
-    reading_number,
-    standing_badge,
-    standing_text,
-    value_text,
-    way_text,
-)
+from planner.ui.standing import standing_badge, way_text
 from planner.ui.text import plain
-from planner.ui.voice import say_count, say_valences
-from schemas.goal import GoalRow, GoalTitle
-from schemas.progress import Reading
-from schemas.relation import SideBySideQuarter
+from schemas.goal import GoalRow, TieRow
+from schemas.relation import GoalGlimpse, SideBySideQuarter
+
+from .short import shorten
+from .together import say_together
 
 _SEPARATOR = " · "
+_DEMAND = 32
+"""Letters of a demand in a link, which never wraps."""
 
 
-def draw_picker(goals: Sequence[GoalTitle]) -> None:
-    """List the goals of a district, each with a link to its own view."""
+def draw_picker(goals: Sequence[GoalGlimpse]) -> None:
+    """List a district's goals with mark and relation, each with a link to its own view."""
     if not goals:
         st.info(_("This district has no goals yet. They are added on the page Plan."))
-    for goal in goals:
-        st.page_link(
-            page_of("relation"),
-            label=plain(f"{goal.year}: {goal.title}"),
-            icon=":material/compare_arrows:",
-            query_params={"goal": str(goal.id)},
-        )
+    for one in goals:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.page_link(
+                page_of("relation"),
+                label=plain(one.goal.code),
+                icon=":material/compare_arrows:",
+                query_params={"goal": str(one.goal.id)},
+            )
+            # A link never wraps: on a phone the goal's title would be cut in it.
+            together = f" {say_together(one.relation.kind)}" if one.relation else ""
+            title = in_my_language(one.goal.title, one.goal.translations, "title")
+            said = f"{plain(title)} {standing_badge(one.standing)}{together}"
+            st.markdown(said, width="content")
 
 
-def draw_goal(goal: GoalRow) -> None:
-    """Draw the goal, where it applies and what it is tied to."""
-    st.header(plain(goal.goal.title))
-    ties = [f"“{tie.statement}” ({tie.code})" for tie in goal.ties]
-    tied = [_("tied to {ties}", ties=", ".join(ties))] if ties else []
-    st.caption(plain(_SEPARATOR.join([district_name(goal.district), *tied])))
+def draw_goal(goal: GoalRow, latest: SideBySideQuarter | None) -> None:
+    """Draw the goal in one sentence, what it is tied to, and where it stood last."""
+    with st.container(gap="xxsmall"):
+        st.header(plain(in_my_language(goal.goal.title, goal.translations, "title")))
+        st.markdown(plain(say(say_goal(goal))))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            if goal.ties:
+                st.caption(_("Tied to"), width="content")
+            for tie in goal.ties:
+                _draw_tie(tie)
+            if latest:
+                _draw_latest(latest)
 
 
-def say_latest(latest: SideBySideQuarter) -> str:
-    """Return the page's answer as Markdown: where the goal stands, who spoke, and together."""
-    quarter = quarter_name(latest.year, latest.quarter)
-    way = way_text(latest.standing)
-    parts = [
-        f"**{plain(quarter)}** {standing_badge(latest.standing)}",
-        *([plain(way)] if way else []),
-        plain(say_count(latest.voices.count, latest.voices.meetings)),
-        *([f"**{plain(word(latest.relation.kind))}**"] if latest.relation else []),
-    ]
-    return _SEPARATOR.join(parts)
+def _draw_tie(tie: TieRow) -> None:
+    st.page_link(
+        page_of("theme"),
+        label=plain(shorten(tie.statement, _DEMAND)),
+        icon=":material/link:",
+        help=plain(f"{tie.statement} ({tie.code})"),
+        query_params={"demand": tie.code},
+    )
 
 
-def draw_why(latest: SideBySideQuarter) -> None:
-    """Say why the goal stands where it does, for who asks."""
-    with st.popover(_("Why?")):
-        for message in dict.fromkeys(map(say, (latest.standing.why, *latest.standing.says))):
+def _draw_latest(latest: SideBySideQuarter) -> None:
+    """Say the page's answer: where the goal stood last, what it means together, and why."""
+    st.markdown(say_latest(latest), width="content")
+    with st.popover(_("Why?"), type="tertiary"):
+        standing = latest.standing
+        for message in dict.fromkeys(map(say, (standing.why, *standing.says))):
             st.markdown(plain(message))
 
 
-def draw_table(quarters: Sequence[SideBySideQuarter]) -> None:
-    """Draw every reading of every quarter as one row of a table, with what was said beside it."""
-    rows = [
-        _reading_cells(reading) | _quarter_cells(row)
-        for row in quarters
-        for reading in row.standing.readings
+def say_latest(latest: SideBySideQuarter) -> str:
+    """Return the page's answer as Markdown."""
+    way = way_text(latest.standing)
+    parts = [
+        standing_badge(latest.standing),
+        *([plain(way)] if way else []),
+        *([say_together(latest.relation.kind)] if latest.relation else []),
     ]
-    st.dataframe(rows, hide_index=True, alt=_("Numbers and voices by quarter"))
-
-
-def _reading_cells(reading: Reading) -> dict[str, str]:
-    def write(value: Decimal | None) -> str:
-        return "" if value is None else reading_number(reading, value)
-
-    as_of = reading.recorded.data_as_of if reading.recorded else None
-    made = reading.attainment
-    return {
-        _("Quarter"): quarter_name(reading.year, reading.quarter),
-        _("Indicator"): reading.indicator_name,
-        _("Where it stands"): standing_text(reading),
-        _("Measured"): value_text(reading),
-        _("Planned for this quarter"): write(reading.point),
-        _("Start"): write(reading.baseline),
-        _("Target"): write(reading.target),
-        _("Original target"): write(reading.original_target),
-        _("Lowest allowed"): write(reading.low),
-        _("Highest allowed"): write(reading.high),
-        _("Part of the way"): "" if made is None else percent(made),
-        _("The data is from"): long_date(as_of) if as_of else "",
-    }
-
-
-def _quarter_cells(row: SideBySideQuarter) -> dict[str, str]:
-    chosen, voices = row.relation, row.voices
-    return {
-        _("Together"): word(chosen.kind) if chosen else "",
-        _("Why"): chosen.rationale if chosen else "",
-        _("Voices"): say_count(voices.count, voices.meetings),
-        _("What they express"): say_valences(voices),
-        _("Not shown"): str(voices.withheld),
-    }
+    return _SEPARATOR.join(parts)

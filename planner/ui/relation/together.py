@@ -20,9 +20,14 @@ from planner.ui.typed import (
 )
 from planner.ui.voice import quote
 from schemas.errors import N_, RuleError
-from schemas.relation import RelationIn, SideBySideQuarter
+from schemas.relation import RelationIn, RelationRow, SideBySideQuarter
 from schemas.shape import LONG
 from schemas.vocabulary import Language, RelationKind
+
+from .short import shorten
+
+_LONGEST = 125
+"""Letters of a rationale; all of it stands in the list of what was said."""
 
 ICONS = {
     RelationKind.CONFIRM: ":material/drag_handle:",
@@ -63,34 +68,66 @@ def draw_together(
 
     Raises RuleError when nothing is chosen in the form.
     """
-    st.caption(_("Together"))
     if may_choose and is_open:
         return _draw_form(goal_id, row)
-    _draw_chosen(row)
-    if may_choose:
-        st.button(
-            _("Change") if row.relation else _("Say what they mean"),
-            key=f"open:{form_name(goal_id, row)}",
-            icon=":material/edit:",
-            wrap=True,
-            on_click=keep,
-            kwargs={"relation": Quarter(row.year, row.quarter)},
-        )
+    if row.relation is None:
+        st.markdown(_("Nobody has said yet what they mean together."))
+        if may_choose:
+            _offer_form(goal_id, row, _("Say what they mean"))
+        return None
+    _draw_chosen(row, row.relation)
+    with st.popover(_say_by_whom(row.relation), type="tertiary"):
+        _draw_whole(row.relation)
+        if may_choose:
+            _offer_form(goal_id, row, _("Change"))
     return None
 
 
-def _draw_chosen(row: SideBySideQuarter) -> None:
-    chosen = row.relation
-    if chosen is None:
-        st.markdown(_("Nobody has said yet what they mean together."))
-        return
-    st.markdown(f"{ICONS[chosen.kind]} **{plain(word(chosen.kind))}**")
-    if chosen.rationale:
-        quote(chosen.rationale, chosen.language)
-    if chosen.chosen_by:
-        st.caption(plain(_("Said by {name}", name=chosen.chosen_by)))
+def say_together(kind: RelationKind) -> str:
+    """Return icon and word of a relation as Markdown."""
+    return f"{ICONS[kind]} **{plain(word(kind))}**"
+
+
+def _offer_form(goal_id: UUID, row: SideBySideQuarter, label: str) -> None:
+    st.button(
+        label,
+        key=f"open:{form_name(goal_id, row)}",
+        icon=":material/edit:",
+        type="tertiary",
+        wrap=True,
+        on_click=keep,
+        kwargs={"relation": Quarter(row.year, row.quarter)},
+    )
+
+
+def _draw_chosen(row: SideBySideQuarter, chosen: RelationRow) -> None:
+    """Draw what was chosen and the beginning of why, in the reader's language where it is."""
+    st.markdown(say_together(chosen.kind))
+    text, language = chosen.rationale, chosen.language
+    if chosen.translation is not None:
+        text, language = chosen.translation.text, current_language()
+    if text:
+        quote(shorten(text, _LONGEST), language)
     if chosen.kind is RelationKind.NO_VOICES and row.voices.count:
         st.caption(_("Voices came in after this was said: look again."))
+
+
+def _say_by_whom(chosen: RelationRow) -> str:
+    if chosen.chosen_by is None:
+        return _("All of it")
+    return plain(_("Said by {name}", name=chosen.chosen_by))
+
+
+def _draw_whole(chosen: RelationRow) -> None:
+    """Draw the whole rationale in the words that were used, and its translation."""
+    quote(chosen.rationale, chosen.language)
+    if chosen.translation is None:
+        return
+    told = _("Translated by {name}:", name=chosen.translation.translated_by)
+    if chosen.translation.is_old:
+        told = _("The original was changed after this translation.") + " " + told
+    st.caption(plain(told))
+    quote(chosen.translation.text, current_language())
 
 
 def _draw_form(goal_id: UUID, row: SideBySideQuarter) -> RelationIn | None:
