@@ -5,5 +5,6 @@ them anew.
 """
 
 from .language import page_language
+from .next_field import next_field
 
-__all__ = ["page_language"]
+__all__ = ["next_field", "page_language"]

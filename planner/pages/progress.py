@@ -5,46 +5,36 @@ import streamlit as st
 from planner.domain.permissions import Action
 from planner.domain.quarters import Quarter, quarter_of
 from planner.services import account, progress
+from planner.ui.address import keep
 from planner.ui.choice import asked, choose, pick
-from planner.ui.language import _, quarter_name, say
+from planner.ui.language import _, quarter_name
+from planner.ui.navigation import page_of
 from planner.ui.place import choose_district, pick_district
-from planner.ui.progress import (
-    close_progress_form,
-    draw_item,
-    draw_open,
-    form_name,
-    say_sheet,
-)
-from planner.ui.saving import save_form
+from planner.ui.progress import SHEET_WIDTH, draw_bar, draw_open, draw_sheet, hold_sheet
 from planner.ui.session import open_work
-from planner.ui.text import plain
-from schemas.progress import QuarterItem
 
 PAST_QUARTERS = 8
+ONLY_OPEN = "quarter-only-open"
 
 
-def draw_and_save(item: QuarterItem, *, may_record: bool) -> None:
-    """Draw one indicator and save what was handed in."""
-    save_form(
-        lambda: draw_item(item, may_record=may_record),
-        progress.record_progress,
-        lambda _entry: close_progress_form(form_name(item.reading)),
-        _("Saved: {name}.", name=plain(item.reading.indicator_name)),
-    )
+def take_filter() -> None:
+    """Write into the address whether only what is open is shown."""
+    keep(show="open" if st.session_state[ONLY_OPEN] else None)
 
 
 st.title(_("Quarter"))
-asked_quarter, goal = asked("quarter"), asked("goal")
-
 with open_work() as work:
+    today = work.today
     districts = account.get_districts(work)
-    district = pick_district(districts, asked("district"), work.actor.districts(work.today))
-    current = quarter_of(work.today, work.jurisdiction.fiscal_start_month)
+    district = pick_district(districts, asked("district"), work.actor.districts(today))
+    current = quarter_of(today, work.jurisdiction.fiscal_start_month)
+    quarters = [current.plus(-back) for back in range(PAST_QUARTERS)]
+    quarter: Quarter = pick(asked("quarter"), quarters, current.previous())
+    sheet = progress.get_quarter_sheet(work, district.id, quarter)
+    may_record = work.may(Action.PROGRESS_RECORD, district.id)
 
-quarters = [current.plus(-back) for back in range(PAST_QUARTERS)]
-quarter: Quarter = pick(asked_quarter, quarters, current.previous())
-
-with st.container(horizontal=True):
+st.session_state[ONLY_OPEN] = asked("show") == "open"
+with st.container(horizontal=True, vertical_alignment="bottom"):
     choose_district(districts, district)
     choose(
         _("Quarter"),
@@ -53,10 +43,8 @@ with st.container(horizontal=True):
         quarter,
         lambda each: quarter_name(each.year, each.number),
     )
-
-with open_work() as work:
-    sheet = progress.get_quarter_sheet(work, district.id, quarter)
-    may_record = work.may(Action.PROGRESS_RECORD, district.id)
+    if sheet.items and may_record:
+        st.toggle(_("Only what is open"), key=ONLY_OPEN, on_change=take_filter)
 
 if not sheet.items:
     st.info(
@@ -65,10 +53,23 @@ if not sheet.items:
             " on the page Plan."
         )
     )
+    st.page_link(
+        page_of("plan"),
+        label=_("Plan"),
+        icon=":material/assignment:",
+        query_params={"district": str(district.number), "year": str(quarter.year)},
+    )
     st.stop()
 
-st.markdown(f"**{say(say_sheet(sheet))}**")
-draw_open(sheet)
-for item in sheet.items:
-    if goal in {"", str(item.goal_id)}:
-        draw_and_save(item, may_record=may_record)
+held = hold_sheet(sheet, may_record=may_record)
+goal = pick(asked("goal"), [item.goal_id for item in sheet.items], None)
+shown = {
+    item.reading.indicator_id
+    for item in sheet.items
+    if goal in {None, item.goal_id}
+    and (asked("show") != "open" or held.blocks[item.reading.indicator_id].is_open)
+}
+with st.container(width=SHEET_WIDTH):
+    draw_open(sheet, today)
+    draw_sheet(held, shown)
+draw_bar()

@@ -1,17 +1,27 @@
-"""The quarter page: what is due, recording it, and what a wrong entry leaves on the screen."""
+"""The quarter page: values saved as they are typed, and what a wrong entry leaves on screen."""
 
+from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
+from streamlit.testing.v1 import AppTest
 
 from db import tables as t
 from db.engine import transaction
+from planner.services import progress
+from planner.services.door import begin
+from planner.services.work import new_id
 from planner.ui import session as browser
 from planner.ui.text import plain
-from schemas.vocabulary import Language, ReportingState, Role
+from schemas.progress import ProgressIn
+from schemas.vocabulary import Accumulation, IndicatorKind, Language, ReportingState, Role
+from tests import factories as make
 from tests.city import City, build_city
 from tests.pages.browser import Opener, words_of
+
+MAY_RECORD = {Role.COMMANDER, Role.DELEGATE, Role.DISTRICT_STAFF, Role.REVIEWER}
 
 
 @pytest.fixture
@@ -19,60 +29,308 @@ def city(open_page: Opener) -> City:
     return build_city(browser.get_engine())
 
 
+def field(indicator: UUID, name: str = "value", quarter: str = "2026-Q3") -> str:
+    return f"quarter:{name}:{indicator}:{quarter}"
+
+
+def type_in(app: AppTest, text: str, key: str) -> AppTest:
+    """Type into a field and leave it; then the whole page, of which a save draws one block only."""
+    app.text_input(key=key).set_value(text).run()
+    return app.run()
+
+
+def explain(app: AppTest, indicator: UUID, state: ReportingState, reason: str) -> AppTest:
+    app.selectbox(key=field(indicator, "state")).set_value(state).run()
+    app.text_area(key=field(indicator, "reason")).set_value(reason).run()
+    return app.run()
+
+
 def recorded() -> list[t.Measurement]:
     with transaction(browser.get_engine()) as session:
         return list(session.scalars(select(t.Measurement).where(t.Measurement.quarter == 3)))
 
 
+def record(city: City, who: Role, value: str, seen_version: int = 0) -> None:
+    """Record the minutes beside the open page, as somebody else would."""
+    entry = ProgressIn(
+        id=recorded()[0].id if seen_version else new_id(),
+        indicator_id=city.minutes,
+        year=2026,
+        quarter=3,
+        seen_version=seen_version,
+        value=Decimal(value),
+        language=Language.EN,
+    )
+    with begin(browser.get_engine(), city.people[who], write=True, today=make.TODAY) as work:
+        progress.record_progress(work, entry)
+
+
 @pytest.mark.parametrize("role", Role)
-def test_every_role_sees_what_is_due(open_page: Opener, city: City, role: Role) -> None:
+def test_every_role_sees_what_is_due_and_only_recorders_have_fields(
+    open_page: Opener, city: City, role: Role
+) -> None:
     app = open_page("progress", city.people[role], district="7")
     assert not app.exception
-    assert "0 of 3 done. Due October 21, 2026." in words_of(app)
+    assert "Minutes to answer" in words_of(app)
+    assert (len(app.text_input) > 0) == (role in MAY_RECORD)
+    assert app.get("progress")[0].proto.text == plain("0 of 3 done")
 
 
-def test_a_value_is_recorded(open_page: Opener, city: City) -> None:
+def test_a_field_stands_beside_its_last_value_and_the_plans_point(
+    open_page: Opener, city: City
+) -> None:
+    words = words_of(open_page("progress", city.people[Role.COMMANDER]))
+    assert plain("Last: 9.9 minutes in 2026 Q2 · the plan says 9.0 minutes") in words
+
+
+def test_a_value_is_saved_when_its_field_is_left(open_page: Opener, city: City) -> None:
     app = open_page("progress", city.people[Role.COMMANDER])
-    form = f"progress:{city.minutes}:2026-Q3"
-    app.text_input(key=f"{form}:value").set_value("9.2")
-    app.button(key=f"{form}:save").click().run()
+    app.text_input(key=field(city.minutes)).set_value("9.2").run()
     assert [row.value for row in recorded()] == [Decimal("9.2")]
-    assert "1 of 3 done." in words_of(app)
-    assert app.success[0].value == "Saved: Minutes to answer."
+    assert "Saved" in words_of(app)
+    assert "On track" in words_of(app)
+    assert app.text_input(key=field(city.minutes)).value == "9.2"
 
 
-def test_what_cannot_be_read_stays_on_the_screen(open_page: Opener, city: City) -> None:
+def test_the_bar_counts_what_is_saved(open_page: Opener, city: City) -> None:
     app = open_page("progress", city.people[Role.COMMANDER])
-    form = f"progress:{city.minutes}:2026-Q3"
-    app.text_input(key=f"{form}:value").set_value("nine")
-    app.button(key=f"{form}:save").click().run()
-    assert "“nine” is not a number" in app.error[0].value
-    assert app.text_input(key=f"{form}:value").value == "nine"
+    type_in(app, "9.2", field(city.minutes))
+    assert app.get("progress")[0].proto.text.startswith(plain("1 of 3 done, saved"))
+
+
+def test_what_is_recorded_is_one_line_to_correct(open_page: Opener, city: City) -> None:
+    record(city, Role.DELEGATE, "9.2")
+    app = open_page("progress", city.people[Role.COMMANDER])
+    assert plain("Recorded by delegate, November 20, 2026") in words_of(app)
+    app.button(key=f"quarter-correct:{city.minutes}").click().run()
+    app.text_input(key=field(city.minutes)).set_value("9.1").run()
+    assert [(row.value, row.version) for row in recorded()] == [(Decimal("9.1"), 2)]
+
+
+def test_a_correction_is_undone_by_recording_the_earlier_value_again(
+    open_page: Opener, city: City
+) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    app.text_input(key=field(city.minutes)).set_value("9.2").run()
+    assert not [b for b in app.button if b.key == f"quarter-undo:{city.minutes}"]
+    app.text_input(key=field(city.minutes)).set_value("92").run()
+    app.button(key=f"quarter-undo:{city.minutes}").click().run()
+    assert [(row.value, row.version) for row in recorded()] == [(Decimal("9.2"), 3)]
+    assert app.text_input(key=field(city.minutes)).value == "9.2"
+
+
+def test_what_cannot_be_read_stays_in_its_field_and_is_explained_beside_it(
+    open_page: Opener, city: City
+) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    app.text_input(key=field(city.minutes)).set_value("nine").run()
+    assert plain("“nine” is not a number") in words_of(app)
+    assert app.text_input(key=field(city.minutes)).value == "nine"
     assert recorded() == []
 
 
-def test_what_was_typed_is_still_there_in_a_new_window(open_page: Opener, city: City) -> None:
-    form = f"progress:{city.minutes}:2026-Q3"
+def test_what_could_not_be_saved_is_there_in_a_new_window(open_page: Opener, city: City) -> None:
     app = open_page("progress", city.people[Role.COMMANDER])
-    app.text_input(key=f"{form}:value").set_value("9.25").run()
+    type_in(app, "nine", field(city.minutes))
+    type_in(app, "40", field(city.share, "numerator"))
     again = open_page("progress", city.people[Role.COMMANDER])
-    assert again.text_input(key=f"{form}:value").value == "9.25"
+    assert again.text_input(key=field(city.minutes)).value == "nine"
+    assert again.text_input(key=field(city.share, "numerator")).value == "40"
 
 
-def test_a_state_without_its_reason_is_refused(open_page: Opener, city: City) -> None:
+def test_nothing_typed_leaves_no_draft(open_page: Opener, city: City) -> None:
     app = open_page("progress", city.people[Role.COMMANDER])
-    form = f"progress:{city.minutes}:2026-Q3"
-    app.selectbox(key=f"{form}:state").set_value(ReportingState.UNABLE_TO_ASSESS).run()
-    app.button(key=f"{form}:save").click().run()
-    assert app.error[0].value == "Say why there is no value."
-    app.text_area(key=f"{form}:reason").set_value("The records are lost.")
-    app.button(key=f"{form}:save").click().run()
+    type_in(app, "nine", field(city.minutes))
+    type_in(app, "", field(city.minutes))
+    with transaction(browser.get_engine()) as session:
+        assert session.scalars(select(t.Draft)).all() == []
+
+
+def test_a_ratio_waits_for_both_numbers_and_shows_its_share(open_page: Opener, city: City) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    type_in(app, "40", field(city.share, "numerator"))
+    assert recorded() == []
+    app.text_input(key=field(city.share, "denominator")).set_value("80").run()
+    assert [row.numerator for row in recorded()] == [Decimal(40)]
+    assert plain("50% (40 of 80)") in words_of(app)
+
+
+def test_a_part_beyond_its_whole_is_refused_beside_the_field(open_page: Opener, city: City) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    type_in(app, "90", field(city.share, "numerator"))
+    app.text_input(key=field(city.share, "denominator")).set_value("80").run()
+    assert "can't be more than" in words_of(app).replace("\\", "")
+    assert recorded() == []
+
+
+def test_a_reason_is_saved_in_place_of_a_value(open_page: Opener, city: City) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    app.selectbox(key=field(city.minutes, "state")).set_value(ReportingState.UNABLE_TO_ASSESS).run()
+    assert recorded() == []
+    app.text_area(key=field(city.minutes, "reason")).set_value("The records are lost.").run()
     assert [row.reason for row in recorded()] == ["The records are lost."]
 
 
-def test_who_may_not_record_has_no_form(open_page: Opener, city: City) -> None:
-    app = open_page("progress", city.people[Role.COMMISSIONER], district="7")
-    assert len(app.text_input) == 0
+def test_a_value_typed_before_a_reason_was_chosen_comes_back(open_page: Opener, city: City) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    type_in(app, "40", field(city.share, "numerator"))
+    state = field(city.share, "state")
+    app.selectbox(key=state).set_value(ReportingState.NOT_APPLICABLE).run()
+    assert not [one for one in app.text_input if one.key == field(city.share, "numerator")]
+    app.selectbox(key=state).set_value(None).run()
+    assert app.text_input(key=field(city.share, "numerator")).value == "40"
+
+
+@pytest.mark.parametrize(("typed", "is_asked"), [("92", True), ("9.2", False), ("0", False)])
+def test_a_value_far_from_all_before_is_saved_and_asked_about(
+    open_page: Opener, city: City, typed: str, is_asked: bool
+) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    app.text_input(key=field(city.minutes)).set_value(typed).run()
+    assert ("Is that right?" in words_of(app).replace("\\", "")) == is_asked
+    assert [row.value for row in recorded()] == [Decimal(typed)]
+
+
+def test_who_comes_second_sees_both_values_and_takes_theirs(open_page: Opener, city: City) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    record(city, Role.DELEGATE, "9.4")
+    app.text_input(key=field(city.minutes)).set_value("9.2").run()
+    assert app.warning[0].value == plain("9.4 minutes. Yours is not saved: 9.2.")
+    app.button(key=f"quarter-theirs:{city.minutes}").click().run()
+    assert [row.value for row in recorded()] == [Decimal("9.4")]
+    assert plain("9.4 minutes") in words_of(app)
+
+
+def test_who_comes_second_can_save_their_own_after_reading(open_page: Opener, city: City) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    record(city, Role.DELEGATE, "9.4")
+    app.text_input(key=field(city.minutes)).set_value("9.2").run()
+    app.button(key=f"quarter-mine:{city.minutes}").click().run()
+    assert [(row.value, row.version) for row in recorded()] == [(Decimal("9.2"), 2)]
+
+
+def test_a_draft_older_than_what_was_recorded_since_is_shown_beside_it(
+    open_page: Opener, city: City
+) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    type_in(app, "nine", field(city.minutes))
+    record(city, Role.DELEGATE, "9.4")
+    again = open_page("progress", city.people[Role.COMMANDER])
+    assert again.warning[0].value == plain("9.4 minutes. Yours is not saved: nine.")
+
+
+def test_what_others_recorded_shows_on_the_next_run_where_nothing_is_typed(
+    open_page: Opener, city: City
+) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    record(city, Role.DELEGATE, "9.4")
+    app.run()
+    record(city, Role.DELEGATE, "9.3", seen_version=1)
+    app.button(key=f"quarter-correct:{city.minutes}").click().run()
+    app.run()
+    app.button(key=f"quarter-correct:{city.minutes}").click().run()
+    assert app.text_input(key=field(city.minutes)).value == "9.3"
+
+
+def test_a_note_goes_with_the_value(open_page: Opener, city: City) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    app.session_state[f"quarter-more:{city.minutes}"] = True
+    app.run()
+    app.text_area(key=field(city.minutes, "note")).set_value("402 calls").run()
+    assert recorded() == []
+    app.run()
+    app.date_input(key=field(city.minutes, "data_as_of")).set_value(date(2026, 10, 5)).run()
+    app.run()
+    app.text_input(key=field(city.minutes)).set_value("9.2").run()
+    assert [(r.note, r.data_as_of) for r in recorded()] == [("402 calls", date(2026, 10, 5))]
+
+
+def test_values_that_add_up_are_asked_for_alone_and_shown_to_date(
+    open_page: Opener, city: City
+) -> None:
+    with transaction(browser.get_engine(), write=True) as session:
+        goal = session.get_one(t.Goal, city.goal)
+        hours = make.make_indicator(
+            session,
+            goal,
+            position=4,
+            kind=IndicatorKind.COUNT,
+            name="Hours on foot",
+            unit="hours",
+            direction="increase",
+            accumulation=Accumulation.SUM,
+            decimals=0,
+        )
+        make.make_target(session, hours, baseline=Decimal(100), target=Decimal(400))
+        make.make_measurement(session, hours, 1, value=Decimal(80))
+        make.make_measurement(session, hours, 2, value=Decimal(90))
+    app = open_page("progress", city.people[Role.COMMANDER])
+    assert plain("Last: 170 hours to date in 2026 Q2") in words_of(app)
+    app.text_input(key=field(hours.id)).set_value("100").run()
+    assert plain("100 hours, 270 hours to date") in words_of(app)
+
+
+def test_a_level_is_saved_when_it_is_chosen(open_page: Opener, city: City) -> None:
+    with transaction(browser.get_engine(), write=True) as session:
+        goal = session.get_one(t.Goal, city.goal)
+        rubric = make.make_indicator(
+            session, goal, position=4, kind=IndicatorKind.RUBRIC, name="How it went", unit=""
+        )
+        for level, words in ((1, "Nobody came"), (2, "Some came")):
+            row = t.RubricLevel(indicator_id=rubric.id, level=level, description=words)
+            row.jurisdiction_id = rubric.jurisdiction_id
+            session.add(row)
+    app = open_page("progress", city.people[Role.COMMANDER])
+    app.radio(key=field(rubric.id, "level")).set_value(2).run()
+    assert [row.value for row in recorded()] == [Decimal(2)]
+
+
+def test_only_what_is_open_is_an_address(open_page: Opener, city: City) -> None:
+    record(city, Role.COMMANDER, "9.2")
+    app = open_page("progress", city.people[Role.COMMANDER], show="open")
+    assert "Minutes to answer" not in words_of(app)
+    assert "Share answered in time" in words_of(app)
+    app.toggle(key="quarter-only-open").set_value(False).run()
+    assert "show" not in app.query_params
+    assert "Minutes to answer" in words_of(app)
+
+
+def test_when_all_is_done_the_page_says_what_comes_next(open_page: Opener, city: City) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    for indicator in (city.minutes, city.share, city.voices):
+        explain(app, indicator, ReportingState.NOT_APPLICABLE, "Beat was split")
+    assert app.get("progress")[0].proto.text.startswith(plain("3 of 3 done"))
+    assert "Next: see the numbers" in app.get("page_link")[-1].proto.label
+
+
+def test_lateness_is_said_in_words_and_the_value_still_counts(
+    open_page: Opener, city: City
+) -> None:
+    late = words_of(open_page("progress", city.people[Role.COMMANDER]))
+    assert plain("This quarter was due October 21, 2026. What you enter now still counts.") in late
+    early = open_page("progress", city.people[Role.COMMANDER], quarter="2026-Q4")
+    assert plain("Due January 21, 2027: 62 days left.") in words_of(early)
+
+
+def test_another_language_rewrites_numbers_that_are_typed(open_page: Opener, city: City) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    type_in(app, "1,234", field(city.share, "numerator"))
+    app.session_state["planner_language"] = Language.PL.value
+    app.run()
+    assert app.text_input(key=field(city.share, "numerator")).value == "1234"
+    app.text_input(key=field(city.minutes)).set_value("9,2").run()
+    assert [row.value for row in recorded()] == [Decimal("9.2")]
+
+
+@pytest.mark.parametrize(
+    "address", [{"quarter": "2026-Q9"}, {"district": "99"}, {"goal": "none"}, {"show": "all"}]
+)
+def test_a_wrong_address_still_opens_a_sheet(
+    open_page: Opener, city: City, address: dict[str, str]
+) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER], Language.EN, **address)
+    assert not app.exception
+    assert "Minutes to answer" in words_of(app)
 
 
 def test_a_district_without_goals_says_what_to_do_next(open_page: Opener, city: City) -> None:
@@ -89,27 +347,10 @@ def test_the_page_stands_in_every_language(
     assert len(app.text_input) == 3
 
 
-def test_a_value_typed_before_choosing_a_reason_is_still_there_afterwards(
-    open_page: Opener, city: City
-) -> None:
-    app = open_page("progress", city.people[Role.COMMANDER])
-    form = f"progress:{city.minutes}:2026-Q3"
-    app.text_input(key=f"{form}:value").set_value("9.1").run()
-    app.selectbox(key=f"{form}:state").set_value(ReportingState.NOT_APPLICABLE).run()
-    app.text_area(key=f"{form}:reason").set_value("Beat was split").run()
-    app.selectbox(key=f"{form}:state").set_value(ReportingState.REPORTED).run()
-    assert app.text_input(key=f"{form}:value").value == "9.1"
-    app.selectbox(key=f"{form}:state").set_value(ReportingState.NOT_APPLICABLE).run()
-    assert app.text_area(key=f"{form}:reason").value == "Beat was split"
-
-
 def test_markup_in_a_text_does_nothing_on_the_page(open_page: Opener, city: City) -> None:
     odd = "<script>alert(1)</script> **bold** :red[a] 🙂 مرحبا"
     app = open_page("progress", city.people[Role.COMMANDER])
-    form = f"progress:{city.minutes}:2026-Q3"
-    app.selectbox(key=f"{form}:state").set_value(ReportingState.UNABLE_TO_ASSESS).run()
-    app.text_area(key=f"{form}:reason").set_value(odd)
-    app.button(key=f"{form}:save").click().run()
+    explain(app, city.minutes, ReportingState.UNABLE_TO_ASSESS, odd)
     assert [row.reason for row in recorded()] == [odd]
     assert plain(odd) in words_of(app)
     assert odd not in words_of(app)
