@@ -1,150 +1,310 @@
 """The board's charts: districts as tiles of one size, and every goal over the quarters."""
 
-from collections.abc import Sequence
+import textwrap
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from itertools import count, groupby
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
 
-from schemas.board import Board, BoardGoal
+from schemas.board import BoardDistrict, BoardGoal
 
-from .spec import STATE_SHAPES, state_colours, without_data
+from .spec import STATE_SHAPES, state_colours, tones, without_data
 
-TILE = 58
-"""Side of a tile, in pixels."""
+PICK = "tile"
+"""What a picked tile is called in the chart's selection."""
 MOST_MARKS = 6
-"""Marks that fit into one tile in a row; the rest are in the table."""
-ROW = 26
-"""Height of a goal's row in the strip, in pixels."""
+"""Marks that fit into one tile; where there are more, a number says how many."""
 
-LABEL = 170
-"""Widest label of a goal in the strip: on a phone half of the width is left for the marks."""
+TILE_COLUMNS = ["role", "x", "x2", "y", "y2", "district", "text", "look", "state", "tip"]
+STRIP_COLUMNS = ["role", "row", "text", "quarter", "state", "tip"]
 
-TILE_COLUMNS = ["role", "x", "x2", "y", "y2", "district", "name", "state", "word"]
-STRIP_COLUMNS = ["order", "goal", "quarter", "state", "word"]
+# All in parts of a tile's side: the gap around it, and where its number, name and marks stand.
+_GAP, _NUMBER, _NAME, _MARKS, _STEP = 0.025, 0.25, 0.52, 0.79, 0.15
+_BELOW = 1.25
+"""Rows from the last tiles of the map to those that have no place on it."""
+_LETTERS = 37
+"""Letters in a line of a goal's title, of which there are two."""
 
-# All in parts of a tile's side: the gap around it, and where its number and its marks stand.
-_GAP, _NUMBER, _MARKS, _STEP = 0.03, 0.35, 0.73, 0.15
+Row = dict[str, object]
+Words = Mapping[str, str]
 
 
-def tile_frame(board: Board, words: dict[str, str]) -> pd.DataFrame:
-    """Return a row a tile, a row a number and a row a goal's mark, in tiles from the top left.
+class Size(NamedTuple):
+    """Pixels: heights of a tile and of a goal's row, letters, a mark's area, widest title."""
 
-    `words` are the states' words in the reader's language. Headquarters has no tile.
+    tile: int
+    row: int
+    letters: int
+    mark: int
+    title: int
+
+
+PAGE = Size(tile=62, row=40, letters=13, mark=76, title=232)
+WALL = Size(tile=84, row=50, letters=17, mark=150, title=300)
+"""Read from the back of a room."""
+
+
+def tile_frame(
+    districts: Sequence[BoardDistrict],
+    goals: Sequence[BoardGoal],
+    words: Words,
+    say: Callable[[BoardDistrict], str],
+    chosen: int | None = None,
+) -> pd.DataFrame:
+    """Return the rows of the tile map: a tile, its number and name, and a mark a goal.
+
+    Positions are in tiles from the top left. `words` are the states' words and `say` says what a
+    district has, both in the reader's language. Who has no place on the map, as headquarters,
+    stands apart from it. `chosen` is the number of the district that is looked at alone.
     """
-    rows: list[list[object]] = []
-    for tile in board.districts:
-        one = tile.district
-        if one.tile_row is None or one.tile_column is None:
-            continue
-        goals = [goal for goal in board.goals if goal.district_number == one.number]
-        left, top, named = one.tile_column, one.tile_row, [one.number, one.name]
-        edges = [left + _GAP, left + 1 - _GAP, top + _GAP, top + 1 - _GAP]
-        rows.append(["tile", *edges, *named, "", ""])
-        rows.append(["number", left + 0.5, None, top + _NUMBER, None, *named, "", ""])
-        shown = goals[:MOST_MARKS]
-        for place, goal in enumerate(shown):
-            state = goal.standing.status or goal.standing.state
-            across = left + 0.5 + (place - (len(shown) - 1) / 2) * _STEP
-            rows.append(
-                ["goal", across, None, top + _MARKS, None, *named, state.value, words[state.value]]
-            )
+    rows: list[Row] = []
+    for one, (left, top) in _placed(districts):
+        number = one.district.number
+        own = [goal for goal in goals if goal.district_number == number]
+        shared: Row = {"district": number, "tip": say(one)}
+        look = "chosen" if number == chosen else "filled" if one.has_plan else "hollow"
+        rows += [shared | row for row in _tile(one, left, top, look)]
+        rows += [shared | row for row in _marks(left, top, own, words)]
     return pd.DataFrame(rows, columns=TILE_COLUMNS)
 
 
-def strip_frame(goals: Sequence[BoardGoal], words: dict[str, str]) -> pd.DataFrame:
-    """Return one row a goal and quarter, districts in their own order."""
-    ordered = sorted(goals, key=lambda goal: goal.district_number)
-    rows = [
-        [
-            order,
-            f"{goal.district_number} · {goal.title}",
-            f"{each.year} Q{each.quarter}",
-            state.value,
-            words[state.value],
-        ]
-        for order, goal in enumerate(ordered)
-        for each in goal.history
-        for state in [each.status or each.state]
+def tile_size(districts: Sequence[BoardDistrict]) -> tuple[int, float]:
+    """Return how many columns and rows the tiles of some districts take, at least one each."""
+    places = [place for _, place in _placed(districts)]
+    columns = max((left for left, _ in places), default=0)
+    return columns + 1, max((top for _, top in places), default=0) + 1
+
+
+def _placed(
+    districts: Sequence[BoardDistrict],
+) -> list[tuple[BoardDistrict, tuple[int, float]]]:
+    on_map = [
+        (one, (one.district.tile_column, float(one.district.tile_row)))
+        for one in districts
+        if one.district.tile_row is not None and one.district.tile_column is not None
     ]
-    return pd.DataFrame(rows, columns=STRIP_COLUMNS)
+    named = {one.district.number for one, _ in on_map}
+    others = [one for one in districts if one.district.number not in named]
+    return [*on_map, *zip(others, _apart([place for _, place in on_map]), strict=False)]
 
 
-def tile_size(board: Board) -> tuple[int, int]:
-    """Return how many columns and rows of tiles a board's districts take, at least one each."""
-    tiles = [one.district for one in board.districts if one.district.tile_row is not None]
-    columns = max((one.tile_column or 0 for one in tiles), default=0)
-    return columns + 1, max((one.tile_row or 0 for one in tiles), default=0) + 1
+def _apart(places: Sequence[tuple[int, float]]) -> Iterator[tuple[int, float]]:
+    """Yield places that touch no tile of the map: in its last row, then in one below."""
+    last = max((top for _, top in places), default=0.0)
+    taken = {left for left, top in places if top == last}
+    columns = range(max((left for left, _ in places), default=0) + 1)
+    yield from ((left, last) for left in columns if not taken & {left - 1, left, left + 1})
+    yield from ((left, last + _BELOW) for left in count())
+
+
+def _tile(one: BoardDistrict, left: int, top: float, look: str) -> Iterator[Row]:
+    number, name = one.district.number, one.district.name
+    edges = {"x": left + _GAP, "x2": left + 1 - _GAP, "y": top + _GAP, "y2": top + 1 - _GAP}
+    yield edges | {"role": "tile", "look": look}
+    if number:
+        yield {"role": "number", "x": left + 0.5, "y": top + _NUMBER, "text": str(number)}
+    yield {"role": "name", "x": left + 0.5, "y": top + _NAME, "text": name}
+
+
+def _marks(left: int, top: float, goals: Sequence[BoardGoal], words: Words) -> Iterator[Row]:
+    """Yield a mark a goal in one row, as many as there is room for, then how many more."""
+    shown = goals if len(goals) <= MOST_MARKS else goals[: MOST_MARKS - 1]
+    more = len(goals) - len(shown)
+    start = left + 0.5 - (len(shown) + bool(more) - 1) / 2 * _STEP
+    for place, goal in enumerate(shown):
+        yield {
+            "role": "goal",
+            "x": start + place * _STEP,
+            "y": top + _MARKS,
+            "state": goal.mark.value,
+            "tip": f"{words[goal.mark.value]} · {goal.title}",
+        }
+    if more:
+        across = start + len(shown) * _STEP
+        yield {"role": "more", "x": across, "y": top + _MARKS, "text": f"+{more}"}
 
 
 @cache
 def tile_spec(
-    title: str, description: str, size: tuple[int, int], *, dark: bool = False
+    title: str, description: str, size: tuple[int, float], scale: Size = PAGE, *, dark: bool = False
 ) -> dict[str, Any]:
     """Return the tile map without its data: a square a district, a small mark a goal.
 
-    `size` is how many columns and rows of tiles there are.
+    `size` is how many columns and rows of tiles there are. A click selects a district's number.
     """
-    ground, ink, line = (
-        ("#262b33", "#e5e9ee", "#4a5563") if dark else ("#f4f6f8", "#1f2933", "#c3cad3")
-    )
-    columns, rows = size
+    held, (columns, rows) = tones(dark=dark), size
     base = alt.Chart().encode(
         x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, columns], nice=False)),
         y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[rows, 0], nice=False)),
-        tooltip=[
-            alt.Tooltip("district:N", title=" "),
-            alt.Tooltip("name:N", title="  "),
-            alt.Tooltip("word:N", title="   "),
-        ],
+        tooltip=alt.Tooltip("tip:N"),
+        description=alt.Description("tip:N"),
     )
     tiles = (
         _only(base, "tile")
-        .mark_rect(fill=ground, stroke=line, cornerRadius=3)
+        .mark_rect(
+            cornerRadius=3,
+            cursor="pointer",
+            fill=_if("hollow", "transparent", held.ground),
+            stroke=_if("chosen", held.ink, held.line),
+            strokeWidth=_if("chosen", 3, 1),
+            strokeDash=_if("hollow", [4, 3], [1, 0]),
+        )
         .encode(x2="x2", y2="y2")
+        .add_params(alt.selection_point(PICK, fields=["district"]))
     )
-    numbers = _only(base, "number").mark_text(fontSize=15, color=ink).encode(text="district:N")
     marks = (
         _only(base, "goal")
-        .mark_point(filled=True, size=46, opacity=1)
+        .mark_point(filled=True, size=scale.mark, opacity=1)
         .encode(
             shape=alt.Shape("state:N", scale=STATE_SHAPES, legend=None),
             color=alt.Color("state:N", scale=state_colours(dark=dark), legend=None),
         )
     )
-    chart = alt.layer(tiles, numbers, marks).properties(
-        title=title, description=description, width=columns * TILE, height=rows * TILE
+    small = {"fontSize": scale.letters - 3, "color": held.quiet}
+    room = alt.ExprRef(f"width / {columns} - 2")
+    chart = alt.layer(
+        tiles,
+        _text(base, "number", {"fontSize": scale.letters + 4, "fontWeight": 600}),
+        _text(base, "name", small | {"limit": room}),
+        marks,
+        _text(base, "more", small),
     )
-    return without_data(chart)
+    head = alt.TitleParams(title, fontSize=scale.letters + 1)
+    return _finished(chart, head, description, rows * scale.tile, dark=dark)
+
+
+def _finished(
+    chart: alt.LayerChart | alt.FacetChart,
+    head: alt.TitleParams,
+    description: str,
+    height: float,
+    *,
+    dark: bool,
+) -> dict[str, Any]:
+    """Return the spec of a chart as wide as the page lets it, and as high as its rows."""
+    sized = chart.properties(
+        title=head,
+        description=description,
+        height=round(height),
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+    )
+    return without_data(sized, dark=dark)
 
 
 def _only(base: alt.Chart, role: str) -> alt.Chart:
     return base.transform_filter(f"datum.role == '{role}'")
 
 
+def _text(base: alt.Chart, role: str, look: dict[str, Any]) -> alt.Chart:
+    text: alt.Chart = _only(base, role).mark_text(**look).encode(text="text:N")
+    return text
+
+
+def _if(look: str, then: object, other: object) -> alt.ExprRef:
+    return alt.ExprRef(f"datum.look == '{look}' ? {then!r} : {other!r}")
+
+
+def strip_frame(
+    quarters: Sequence[str],
+    goals: Sequence[BoardGoal],
+    words: Words,
+    say_place: Callable[[BoardGoal], str],
+) -> pd.DataFrame:
+    """Return the rows of the strip: a district's name, then a title and a mark a quarter a goal.
+
+    `quarters` are the names of the quarters that each goal's marks stand for. Districts keep
+    their own order, and goals the plans'. `row` counts from the top.
+    """
+    ordered = sorted(goals, key=lambda goal: (goal.district_number, goal.code))
+    rows: list[Row] = []
+    row = 0
+    for _number, of_place in groupby(ordered, key=lambda goal: goal.district_number):
+        own = list(of_place)
+        rows.append({"role": "place", "row": row + 0.2, "text": say_place(own[0])})
+        for goal in own:
+            row += 1
+            rows += _goal_rows(row, goal, quarters, words)
+        row += 1
+    return pd.DataFrame(rows, columns=STRIP_COLUMNS)
+
+
+def strip_rows(goals: Sequence[BoardGoal]) -> int:
+    """Return how many rows the strip has: one a goal, and one a district."""
+    return len(goals) + len({goal.district_number for goal in goals})
+
+
+def _goal_rows(row: int, goal: BoardGoal, quarters: Sequence[str], words: Words) -> Iterator[Row]:
+    title = two_lines(goal.title)
+    # Of two lines, the first stands as far above the middle of its row as the second below.
+    middle = row - 0.2 * title.count("\n")
+    yield {"role": "goal", "row": middle, "text": title, "tip": goal.title}
+    for quarter, mark in zip(quarters, goal.marks, strict=True):
+        yield {
+            "role": "mark",
+            "row": row,
+            "quarter": quarter,
+            "state": mark.value,
+            "tip": f"{quarter} · {words[mark.value]} · {goal.title}",
+        }
+
+
+def two_lines(text: str) -> str:
+    """Break a text into two lines at most; what doesn't fit is cut, and the cut is shown.
+
+    Chinese letters take the room of two others.
+    """
+    wide = not text.isascii() and any(
+        unicodedata.east_asian_width(letter) in "WF" for letter in text
+    )
+    lines = textwrap.wrap(text, _LETTERS // 2 if wide else _LETTERS)
+    kept = lines[:2]
+    if len(lines) > len(kept):
+        kept[-1] = f"{kept[-1][:-1]}…"
+    return "\n".join(kept)
+
+
 @cache
-def strip_spec(title: str, description: str, *, dark: bool = False) -> dict[str, Any]:
+def strip_spec(
+    title: str, description: str, rows: int, scale: Size = PAGE, *, dark: bool = False
+) -> dict[str, Any]:
     """Return every goal over the quarters without its data: one small mark a goal and quarter."""
-    chart = (
-        alt.Chart()
-        .mark_point(filled=True, size=110, opacity=1)
+    held = tones(dark=dark)
+    base = alt.Chart().encode(
+        y=alt.Y(
+            "row:Q", axis=None, scale=alt.Scale(domain=[rows - 0.5, -0.5], nice=False, zero=False)
+        ),
+        tooltip=alt.Tooltip("tip:N"),
+        description=alt.Description("tip:N"),
+    )
+    quarters = alt.X(
+        "quarter:O",
+        title=None,
+        scale=alt.Scale(range=[alt.ExprRef(str(scale.title)), alt.ExprRef("width")]),
+        axis=alt.Axis(
+            orient="top",
+            domain=False,
+            ticks=False,
+            labelAngle=0,
+            labelFontSize=scale.letters,
+            labelExpr="split(datum.label, ' ')",
+        ),
+    )
+    words = {"align": "left", "lineBreak": "\n", "fontSize": scale.letters}
+    chart = alt.layer(
+        _only(base, "place").mark_rule(color=held.line, yOffset=-scale.row * 0.55),
+        _text(base, "place", words | {"fontWeight": 600}).encode(x=alt.value(0)),
+        _text(base, "goal", words).encode(x=alt.value(0)),
+        _only(base, "mark")
+        .mark_point(filled=True, size=scale.mark * 1.5, opacity=1)
         .encode(
-            x=alt.X("quarter:O", title=None, axis=alt.Axis(orient="top", labelAngle=0)),
-            y=alt.Y(
-                "goal:N",
-                title=None,
-                sort=alt.EncodingSortField("order", order="ascending"),
-                axis=alt.Axis(labelLimit=LABEL),
-            ),
+            x=quarters,
             shape=alt.Shape("state:N", scale=STATE_SHAPES, legend=None),
             color=alt.Color("state:N", scale=state_colours(dark=dark), legend=None),
-            tooltip=[
-                alt.Tooltip("goal:N", title=" "),
-                alt.Tooltip("quarter:O", title="  "),
-                alt.Tooltip("word:N", title="   "),
-            ],
-        )
-        .properties(title=title, description=description, height={"step": ROW})
+        ),
     )
-    return without_data(chart)
+    head = alt.TitleParams(title, fontSize=scale.letters + 1)
+    return _finished(chart, head, description, rows * scale.row, dark=dark)
