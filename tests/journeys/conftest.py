@@ -1,21 +1,14 @@
 """A planner as `make run` serves it, on the sample data, and a browser to walk through it."""
 
 import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).parents[2]
-PLANNER = Path(sys.executable).with_name("planner")
-TODAY = "2026-11-20"
-START_SECONDS = 60
+from tests.journeys.server import running_planner
+
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -29,50 +22,11 @@ FLAGS = (
 WIDTHS = {"wide": 1440, "phone": 390}
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-    return port
-
-
-def wait_until_ready(address: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        if server.poll() is not None:
-            break
-        try:
-            with urlopen(f"{address}/readyz", timeout=2) as answer:  # noqa: S310  (own address)
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail("the planner did not become ready")
-
-
 @pytest.fixture(scope="session")
 def planner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running planner with the sample data."""
-    folder, port = tmp_path_factory.mktemp("planner"), free_port()
-    env = {
-        **os.environ,
-        "PLANNER_DEMO": "1",
-        "PLANNER_TODAY": TODAY,
-        "PLANNER_PORT": str(port),
-        "PLANNER_DATABASE_URL": f"sqlite:///{folder / 'planner.db'}",
-        "PLANNER_EVIDENCE_DIR": str(folder / "evidence"),
-    }
-    for command in (["migrate"], ["seed", "--if-empty"]):
-        subprocess.run([PLANNER, *command], env=env, cwd=ROOT, check=True)
-    with (folder / "server.log").open("wb") as log:
-        server = subprocess.Popen([PLANNER, "serve"], env=env, cwd=ROOT, stdout=log, stderr=log)
-        address = f"http://127.0.0.1:{port}"
-        try:
-            wait_until_ready(address, server)
-            yield address
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
+    with running_planner(tmp_path_factory.mktemp("planner")) as running:
+        yield running.address
 
 
 @pytest.fixture(scope="session")

@@ -72,10 +72,12 @@ def record_a_quarter(walk: Walk, goal: str) -> None:
     say = walk.say
     walk.open(f"/quarter?district=7&quarter=2026-Q3&goal={goal}")
     walk.fill(say("Value in {unit}", unit="minutes"), "72.5")
+    walk.unfold(say("Note and date of the data"))
     walk.fill(say("Note"), "=1+1 <b>**bold**</b> 🙂 مرحبا")
     walk.has_no_serious_barriers()
-    walk.press(say("Save"))
-    walk.sees("72.5")
+    walk.page.reload()
+    walk.settle()
+    walk.sees("=1+1 <b>**bold**</b> 🙂 مرحبا")
 
 
 def enter_a_voice(walk: Walk, words: str) -> None:

@@ -1,0 +1,1 @@
+"""What the planner costs: one line of JSON a figure, with `python -m benchmarks`."""
