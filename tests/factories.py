@@ -340,11 +340,29 @@ def make_voice_theme(session: Session, voice: t.Voice, **fields: Any) -> t.Voice
     return row
 
 
-def make_translation(session: Session, row: Any, text: str, **fields: Any) -> t.Translation:
+def make_commitment(session: Session, district: t.District, **fields: Any) -> t.Commitment:
     defaults: dict[str, Any] = {
-        "field": "text",
+        "code": f"promise-{next(_numbers)}",
+        "you_said": "Nobody calls back.",
+        "we_will": "Call back within fourteen days.",
+        "promised_on": date(2026, 8, 12),
+        "review_on": date(2026, 12, 1),
+    }
+    row: t.Commitment = add(
+        session,
+        t.Commitment(
+            jurisdiction_id=district.jurisdiction_id, district_id=district.id, **defaults | fields
+        ),
+    )
+    return row
+
+
+def make_translation(session: Session, row: Any, text: str, **fields: Any) -> t.Translation:
+    field = fields.get("field", "text")
+    defaults: dict[str, Any] = {
+        "field": field,
         "language": Language.ES,
-        "original_digest": digest(row.text),
+        "original_digest": digest(getattr(row, field)),
         "translated_by": "Ada Rivera",
     }
     translation: t.Translation = add(

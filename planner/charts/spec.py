@@ -86,9 +86,15 @@ def without_data(
     return spec
 
 
-def titled(spec: Mapping[str, Any], title: str) -> dict[str, Any]:
+def titled(spec: Mapping[str, Any], title: str | list[str]) -> dict[str, Any]:
     """Return a cached spec with a title of its own; charts that differ in it share the rest."""
     return {
         **spec,
-        "title": {"text": title, "anchor": "start", "fontSize": 12, "fontWeight": "normal"},
+        "title": {
+            "text": title,
+            "anchor": "start",
+            "fontSize": 12,
+            "fontWeight": "normal",
+            "offset": 4,
+        },
     }

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
@@ -75,6 +75,13 @@ def format_percent(share: Fraction | Decimal | float, language: Language, decima
 def format_date(day: date, language: Language) -> str:
     """Write a date in the language's long form."""
     return babel_dates.format_date(day, format="long", locale=LOCALES[language])
+
+
+def format_time(moment: datetime, language: Language) -> str:
+    """Write the time of day, in the zone of the moment, as the language's clocks do."""
+    return babel_dates.format_time(
+        moment, format="short", tzinfo=moment.tzinfo, locale=LOCALES[language]
+    )
 
 
 def format_quarter(year: int, number: int) -> str:

@@ -32,3 +32,11 @@ def keep(**values: object) -> None:
             st.query_params.pop(name, None)
         elif st.query_params.get(name) != text:
             st.query_params[name] = text
+
+
+def show_address() -> None:
+    """Write what a link asked for into the browser's address bar.
+
+    A link from a page to itself changes what the page reads, but not what the bar shows.
+    """
+    st.query_params.from_dict(st.query_params.to_dict())

@@ -20,6 +20,11 @@ def place_name(number: int, name: str) -> str:
     return _("District {number} {name}", number=number, name=name)
 
 
+def short_name(number: int) -> str:
+    """Return how a district is called where there is little room."""
+    return _("HQ") if number == HEADQUARTERS else str(number)
+
+
 def district_name(district: DistrictRow) -> str:
     """Return how a district is called."""
     return place_name(district.number, district.name)

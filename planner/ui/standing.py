@@ -3,24 +3,25 @@
 from decimal import Decimal
 
 from planner.charts.marks import mark_of
+from schemas.board import BoardMark
 from schemas.progress import Reading, Standing
 
 from .language import _, number, percent, word
 
 
-def standing_text(standing: Standing | Reading) -> str:
+def standing_text(standing: Standing | Reading | BoardMark) -> str:
     """Return mark and word as plain text, for tables and pickers."""
     mark = mark_of(standing.status, standing.state)
     return f"{mark.glyph} {word(standing.status or standing.state)}"
 
 
-def standing_badge(standing: Standing | Reading) -> str:
+def standing_badge(standing: Standing | Reading | BoardMark) -> str:
     """Return mark and word as coloured Markdown."""
     mark = mark_of(standing.status, standing.state)
     return f":{mark.tint}-badge[{standing_text(standing)}]"
 
 
-def way_text(standing: Standing | Reading) -> str:
+def way_text(standing: Standing | Reading | BoardMark) -> str:
     """Return how much of the asked movement is made, such as “41% of the way”, or nothing."""
     if standing.attainment is None:
         return ""
