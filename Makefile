@@ -119,6 +119,16 @@ test-one: setup ## Run some tests by path or name: make test-one T=tests/domain/
 soak: setup ## Long tests, and property tests with many more examples
 	@$(BIN)/pytest --hypothesis-profile=soak --timeout=3600 -m 'soak or hypothesis'
 
+## --- looking and measuring ---
+
+.PHONY: bench
+bench: setup ## Measure speed, a JSON line a case: make bench CASES="board imports"
+	@CHROMIUM="$$(deploy/browser.sh)"; export CHROMIUM; $(BIN)/python -m benchmarks $(CASES)
+
+.PHONY: pictures
+pictures: setup ## Pictures of every page into var/pictures: make pictures P="docs/pictures board"
+	@CHROMIUM="$$(deploy/browser.sh)"; export CHROMIUM; $(BIN)/python -m tests.journeys.pictures $(P)
+
 ## --- keeping house ---
 
 .PHONY: format

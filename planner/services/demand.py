@@ -18,7 +18,8 @@ from schemas.theme import (
 from schemas.vocabulary import Language
 
 from .progress import get_standings
-from .theme import answering_goal, get_catalogue, local_demand_rows
+from .rows import local_demand_rows
+from .theme import answering_goal, get_catalogue
 from .work import Work, use_case
 
 

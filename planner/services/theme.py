@@ -1,6 +1,6 @@
 """What respondents asked for, which goals answer it, and demands from a district itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from uuid import UUID
@@ -24,8 +24,8 @@ from schemas.theme import (
 from schemas.vocabulary import AnswerableAt, Language
 
 from .gather import gather
+from .rows import local_demand_rows
 from .save import save_row
-from .text import translated
 from .work import Work, use_case
 
 
@@ -154,33 +154,6 @@ def get_local_demands(
     """Return what a district's own conversations asked for, by code."""
     rows = query.get_local_demands(work.session, work.jurisdiction_id, district_id)
     return local_demand_rows(work, rows, language)
-
-
-def local_demand_rows(
-    work: Work, rows: Iterable[query.Local], language: Language | None
-) -> tuple[LocalDemandRow, ...]:
-    """Return local demands as they leave, translated into the language, or else the actor's own."""
-    held = list(rows)
-    texts = translated(
-        work, LocalDemand, (row for row, *_ in held), language or work.actor.language
-    )
-    return tuple(
-        LocalDemandRow(
-            id=row.id,
-            district_id=district.id,
-            seen_version=row.version,
-            statement=row.statement,
-            citation=row.citation,
-            stance=row.stance,
-            language=row.language,
-            code=row.code,
-            district_number=district.number,
-            district_name=district.name,
-            mapped_theme_code=mapped,
-            translations=texts.get(row.id, ()),
-        )
-        for row, district, mapped in held
-    )
 
 
 @use_case(Action.PLAN_EDIT, scope=lambda _work, entry: entry.district_id)

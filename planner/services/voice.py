@@ -1,7 +1,7 @@
 """Voices: entered with the speaker's consent, read by whom the consent and the role allow."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,16 +9,16 @@ from sqlalchemy import delete, insert, select
 
 from db.queries import engagement as engagement_queries
 from db.queries import voice as queries
-from db.tables import Engagement, Translation, Voice, VoiceTheme
+from db.tables import Engagement, Voice, VoiceTheme
 from planner.domain.permissions import Action
 from planner.domain.quarters import Quarter, quarter_dates, quarter_of
 from schemas.errors import N_, NotFoundError
 from schemas.vocabulary import Consent, Language, Valence
 from schemas.voice import VoiceIn, VoiceRow, VoiceSummary
 
-from .change import digest
 from .gather import gather
 from .progress.kept import refresh_listening
+from .rows import local_demands_of, themes_of, voice_rows
 from .save import require, save_row
 from .work import Work, check, new_id, use_case
 
@@ -206,8 +206,8 @@ def _as_entered(work: Work, voice: Voice) -> VoiceIn:
         language=voice.language,
         consent=voice.consent,
         valence=voice.valence,
-        theme_ids=_themes(codes),
-        local_demand_ids=_local_demands(codes),
+        theme_ids=themes_of(codes),
+        local_demand_ids=local_demands_of(codes),
     )
 
 
@@ -216,8 +216,8 @@ def _save_codes(work: Work, entry: VoiceIn) -> None:
     this = queries.voices(work.jurisdiction_id).where(Voice.id == entry.id)
     held = queries.codes(work.session, this)
     for column, wanted, had in (
-        (VoiceTheme.theme_id, entry.theme_ids, _themes(held)),
-        (VoiceTheme.local_demand_id, entry.local_demand_ids, _local_demands(held)),
+        (VoiceTheme.theme_id, entry.theme_ids, themes_of(held)),
+        (VoiceTheme.local_demand_id, entry.local_demand_ids, local_demands_of(held)),
     ):
         work.session.execute(
             delete(VoiceTheme).where(VoiceTheme.voice_id == entry.id, column.in_(had - wanted))
@@ -246,64 +246,6 @@ def _code(work: Work, voice_id: UUID) -> dict[str, Any]:
         "voice_id": voice_id,
         "coded_by_id": work.actor.member_id,
     }
-
-
-def voice_rows(
-    work: Work, chosen: queries.Voices, language: Language | None
-) -> tuple[VoiceRow, ...]:
-    """Return the chosen voices as the actor may read them; the caller checked the permission."""
-    codes = gather((code.voice_id, code) for code in queries.codes(work.session, chosen))
-    found = queries.translations(work.session, chosen, language or work.actor.language)
-    translations = {row.entity_id: row for row in found}
-    return tuple(
-        _row(work, voice, engagement, codes.get(voice.id, ()), translations.get(voice.id))
-        for voice, engagement in work.session.execute(chosen)
-    )
-
-
-def _row(
-    work: Work,
-    voice: Voice,
-    engagement: Engagement,
-    codes: Sequence[queries.Code],
-    translation: Translation | None,
-) -> VoiceRow:
-    readable = _may_read(work, voice, engagement.district_id)
-    shown = translation if readable else None
-    return VoiceRow(
-        id=voice.id,
-        code=voice.code,
-        engagement_id=engagement.id,
-        engagement_title=engagement.title,
-        engagement_kind=engagement.kind,
-        held_on=engagement.held_on,
-        text=voice.text if readable else None,
-        translated=shown.text if shown else None,
-        translated_by=shown.translated_by if shown else "",
-        translation_is_old=shown is not None and shown.original_digest != digest(voice.text),
-        language=voice.language,
-        consent=voice.consent,
-        approved=voice.approved_at is not None,
-        valence=voice.valence,
-        theme_codes=tuple(code.name for code in codes),
-        theme_ids=_themes(codes),
-        local_demand_ids=_local_demands(codes),
-        version=voice.version,
-    )
-
-
-def _may_read(work: Work, voice: Voice, district_id: UUID) -> bool:
-    """Say whether the words may be shown: approved with leave to quote, or an original's reader."""
-    quotable = voice.approved_at is not None and voice.consent is not Consent.COUNTED_ONLY
-    return quotable or work.may(Action.VOICE_READ_ORIGINAL, district_id)
-
-
-def _themes(codes: Iterable[queries.Code]) -> frozenset[UUID]:
-    return frozenset(code.theme_id for code in codes if code.theme_id)
-
-
-def _local_demands(codes: Iterable[queries.Code]) -> frozenset[UUID]:
-    return frozenset(code.local_demand_id for code in codes if code.local_demand_id)
 
 
 def in_turn(counts: Counter[Valence | None]) -> tuple[tuple[Valence | None, int], ...]:

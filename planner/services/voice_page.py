@@ -11,7 +11,8 @@ from schemas.vocabulary import Consent, Language, Valence
 from schemas.voice import DemandVoices, PlaceVoices, VoiceFilter, VoicePage, VoiceRow
 
 from .gather import gather
-from .voice import in_turn, voice_rows
+from .rows import voice_rows
+from .voice import in_turn
 from .work import Work, use_case
 
 SIZE = 8

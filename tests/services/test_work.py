@@ -24,7 +24,7 @@ from schemas.errors import NotFoundError, RefusedError
 from schemas.vocabulary import Role
 from tests import factories as make
 
-FOUNDATIONS = {"work", "change", "save", "door", "kept"}
+FOUNDATIONS = {"work", "change", "save", "door", "kept", "rows", "text"}
 """What use cases are made of; these modules hold no use case of their own."""
 
 
