@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Enum
@@ -37,10 +38,14 @@ class Scaled(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         """Turn millionths back into a decimal without trailing zeros."""
-        if value is None:
-            return None
-        whole, rest = divmod(value, _SCALE)
-        return Decimal(whole) if rest == 0 else (Decimal(value) / _SCALE).normalize()
+        return None if value is None else _unscaled(value)
+
+
+@lru_cache(maxsize=16_384)
+def _unscaled(value: int) -> Decimal:
+    """Return so many millionths; the same few baselines, targets and shares are read often."""
+    whole, rest = divmod(value, _SCALE)
+    return Decimal(whole) if rest == 0 else (Decimal(value) / _SCALE).normalize()
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -10,7 +10,15 @@ from typing import NamedTuple
 from uuid import UUID
 
 from .account import DistrictRow
-from .vocabulary import Ambition, Language, PlanStage, RelationKind, ReportingState, Status
+from .vocabulary import (
+    Ambition,
+    IndicatorKind,
+    Language,
+    PlanStage,
+    RelationKind,
+    ReportingState,
+    Status,
+)
 
 
 class Turn(StrEnum):
@@ -50,7 +58,8 @@ class BoardGoal:
 
     `marks` go with the board's quarters. `title` and `unit` are in the reader's language where a
     translation keeps up with the original. `asked_from` and `asked_to` are the baseline and the
-    target of the indicator that decides, or else of the first required number; None for a range.
+    target of the indicator that decides, or else of the first required number, whose `kind` and
+    `unit` these are; None for a range.
     """
 
     goal_id: UUID
@@ -66,6 +75,7 @@ class BoardGoal:
     turn: Turn
     relation: RelationKind | None
     target_changed: bool
+    kind: IndicatorKind | None
     unit: str
     decimals: int
     asked_from: Decimal | None

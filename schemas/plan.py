@@ -51,6 +51,7 @@ class GoalGlance(Shape):
     readings: tuple[Reading, ...]
     """Of all indicators, in each quarter of the plan's year that the goal runs in."""
     next_step: StepRow | None
+    overdue_steps: int
     theme_codes: tuple[str, ...]
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from .progress import Standing
 from .shape import Required, RequiredWords, Shape, Version
 from .text import TranslatedField
-from .vocabulary import AnswerableAt, Language, RespondentGroup, Stance
+from .vocabulary import AnswerableAt, Language, RelationKind, RespondentGroup, Stance
 
 
 class CitationRow(Shape):
@@ -93,9 +93,10 @@ class LocalDemandRow(LocalDemandIn):
 
 
 class StandingGoal(AnsweringGoal):
-    """A goal that answers a demand, with where it stands."""
+    """A goal that answers a demand: where it stands, and how numbers and voices fit together."""
 
     standing: Standing
+    relation: RelationKind | None
 
 
 class DemandRow(Shape):

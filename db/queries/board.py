@@ -124,6 +124,7 @@ def _goals() -> Select[Any]:
             *(_goal.c[name] for name in ("id", "code", "title", "language", "start_on")),
             *(_district.c[name] for name in ("number", "name", "area")),
             *(_kept.c[name] for name in ("asked_from", "asked_to", "ambition")),
+            _indicator.c.kind,
             _indicator.c.unit,
             _indicator.c.decimals,
             title.c.text.label("title_text"),

@@ -47,9 +47,14 @@ def insert_many(session: Session, table: type[Table], rows: Sequence[Mapping[str
 
 
 def _bound(column: Column[Any], dialect: Dialect, values: list[Any]) -> list[Any]:
-    """Return a column's values as the driver takes them."""
+    """Return a column's values as the driver takes them; what all rows share is turned once."""
     bind: Callable[[Any], Any] | None = column.type.dialect_impl(dialect).bind_processor(dialect)
-    return [bind(value) for value in values] if bind else values
+    if bind is None:
+        return values
+    first = values[0]
+    if all(value is first for value in values):
+        return [bind(first)] * len(values)
+    return [bind(value) for value in values]
 
 
 def _parameters(statement: Any, columns: Sequence[Column[Any]], cells: list[list[Any]]) -> Any:  # noqa: ANN401

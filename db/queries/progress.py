@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, Select, or_, select
@@ -43,19 +44,21 @@ def goals_of_plan(session: Session, district_id: UUID, year: int) -> Sequence[Go
     ).all()
 
 
-def indicators(session: Session, goal_ids: Collection[UUID]) -> Sequence[Indicator]:
-    """Return the indicators of goals, in their order."""
-    return session.scalars(
-        select(Indicator)
+def indicators(session: Session, goal_ids: Collection[UUID]) -> Sequence[Any]:
+    """Return the indicators of goals, in their order, in columns."""
+    return session.execute(
+        select(*Indicator.__table__.c)
         .where(Indicator.goal_id.in_(goal_ids))
         .order_by(Indicator.goal_id, Indicator.position)
     ).all()
 
 
-def targets(session: Session, goal_ids: Collection[UUID]) -> Sequence[Target]:
-    """Return the targets of goals' indicators, originals before revisions."""
-    return session.scalars(
-        select(Target).where(Target.indicator_id.in_(_of(goal_ids))).order_by(Target.revision)
+def targets(session: Session, goal_ids: Collection[UUID]) -> Sequence[Any]:
+    """Return the targets of goals' indicators, originals before revisions, in columns."""
+    return session.execute(
+        select(*Target.__table__.c)
+        .where(Target.indicator_id.in_(_of(goal_ids)))
+        .order_by(Target.revision)
     ).all()
 
 
@@ -77,14 +80,23 @@ def rubric_levels(session: Session, goal_ids: Collection[UUID]) -> Sequence[Rubr
     ).all()
 
 
-def measurements(
-    session: Session, goal_ids: Collection[UUID]
-) -> Sequence[Row[Measurement, str | None]]:
-    """Return the measurements of goals' indicators with the names of who recorded them."""
+def measurements(session: Session, goal_ids: Collection[UUID]) -> Sequence[Any]:
+    """Return all of the measurements of goals' indicators, with the names of who recorded them."""
     return session.execute(
-        select(Measurement, Member.name)
+        select(*Measurement.__table__.c, Member.name.label("recorded_by"))
         .outerjoin(Member, Measurement.recorded_by_id == Member.id)
         .where(Measurement.indicator_id.in_(_of(goal_ids)))
+    ).all()
+
+
+def measured_values(session: Session, goal_ids: Collection[UUID]) -> Sequence[Any]:
+    """Return of the measurements of goals' indicators what is judged, and when it came in."""
+    columns = Measurement.__table__.c
+    judged = ("indicator_id", "year", "quarter", "state", "value", "numerator", "denominator")
+    return session.execute(
+        select(*(columns[name] for name in judged), columns.first_recorded_on).where(
+            columns.indicator_id.in_(_of(goal_ids))
+        )
     ).all()
 
 

@@ -1,10 +1,8 @@
-"""The board's charts: districts as tiles of one size, and every goal over the quarters."""
+"""The board's map: districts as tiles of one size, and what its charts have in common."""
 
-import textwrap
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import count, groupby
+from itertools import count
 from typing import Any, NamedTuple
 
 import altair as alt
@@ -20,14 +18,11 @@ MOST_MARKS = 6
 """Marks that fit into one tile; where there are more, a number says how many."""
 
 TILE_COLUMNS = ["role", "x", "x2", "y", "y2", "district", "text", "look", "state", "tip"]
-STRIP_COLUMNS = ["role", "row", "text", "quarter", "state", "tip"]
 
 # All in parts of a tile's side: the gap around it, and where its number, name and marks stand.
 _GAP, _NUMBER, _NAME, _MARKS, _STEP = 0.025, 0.25, 0.52, 0.79, 0.15
 _BELOW = 1.25
 """Rows from the last tiles of the map to those that have no place on it."""
-_LETTERS = 37
-"""Letters in a line of a goal's title, of which there are two."""
 
 Row = dict[str, object]
 Words = Mapping[str, str]
@@ -141,10 +136,9 @@ def tile_spec(
         x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, columns], nice=False)),
         y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[rows, 0], nice=False)),
         tooltip=alt.Tooltip("tip:N"),
-        description=alt.Description("tip:N"),
     )
     tiles = (
-        _only(base, "tile")
+        only(base, "tile")
         .mark_rect(
             cornerRadius=3,
             cursor="pointer",
@@ -157,7 +151,7 @@ def tile_spec(
         .add_params(alt.selection_point(PICK, fields=["district"]))
     )
     marks = (
-        _only(base, "goal")
+        only(base, "goal")
         .mark_point(filled=True, size=scale.mark, opacity=1)
         .encode(
             shape=alt.Shape("state:N", scale=STATE_SHAPES, legend=None),
@@ -168,16 +162,16 @@ def tile_spec(
     room = alt.ExprRef(f"width / {columns} - 2")
     chart = alt.layer(
         tiles,
-        _text(base, "number", {"fontSize": scale.letters + 4, "fontWeight": 600}),
-        _text(base, "name", small | {"limit": room}),
+        text_of(base, "number", {"fontSize": scale.letters + 4, "fontWeight": 600}),
+        text_of(base, "name", small | {"limit": room}),
         marks,
-        _text(base, "more", small),
+        text_of(base, "more", small),
     )
     head = alt.TitleParams(title, fontSize=scale.letters + 1)
-    return _finished(chart, head, description, rows * scale.tile, dark=dark)
+    return finished(chart, head, description, rows * scale.tile, dark=dark)
 
 
-def _finished(
+def finished(
     chart: alt.LayerChart | alt.FacetChart,
     head: alt.TitleParams,
     description: str,
@@ -195,116 +189,16 @@ def _finished(
     return without_data(sized, dark=dark)
 
 
-def _only(base: alt.Chart, role: str) -> alt.Chart:
+def only(base: alt.Chart, role: str) -> alt.Chart:
+    """Return a chart of the rows of one role."""
     return base.transform_filter(f"datum.role == '{role}'")
 
 
-def _text(base: alt.Chart, role: str, look: dict[str, Any]) -> alt.Chart:
-    text: alt.Chart = _only(base, role).mark_text(**look).encode(text="text:N")
+def text_of(base: alt.Chart, role: str, look: dict[str, Any]) -> alt.Chart:
+    """Return the rows of one role as text."""
+    text: alt.Chart = only(base, role).mark_text(**look).encode(text="text:N")
     return text
 
 
 def _if(look: str, then: object, other: object) -> alt.ExprRef:
     return alt.ExprRef(f"datum.look == '{look}' ? {then!r} : {other!r}")
-
-
-def strip_frame(
-    quarters: Sequence[str],
-    goals: Sequence[BoardGoal],
-    words: Words,
-    say_place: Callable[[BoardGoal], str],
-) -> pd.DataFrame:
-    """Return the rows of the strip: a district's name, then a title and a mark a quarter a goal.
-
-    `quarters` are the names of the quarters that each goal's marks stand for. Districts keep
-    their own order, and goals the plans'. `row` counts from the top.
-    """
-    ordered = sorted(goals, key=lambda goal: (goal.district_number, goal.code))
-    rows: list[Row] = []
-    row = 0
-    for _number, of_place in groupby(ordered, key=lambda goal: goal.district_number):
-        own = list(of_place)
-        rows.append({"role": "place", "row": row + 0.2, "text": say_place(own[0])})
-        for goal in own:
-            row += 1
-            rows += _goal_rows(row, goal, quarters, words)
-        row += 1
-    return pd.DataFrame(rows, columns=STRIP_COLUMNS)
-
-
-def strip_rows(goals: Sequence[BoardGoal]) -> int:
-    """Return how many rows the strip has: one a goal, and one a district."""
-    return len(goals) + len({goal.district_number for goal in goals})
-
-
-def _goal_rows(row: int, goal: BoardGoal, quarters: Sequence[str], words: Words) -> Iterator[Row]:
-    title = two_lines(goal.title)
-    # Of two lines, the first stands as far above the middle of its row as the second below.
-    middle = row - 0.2 * title.count("\n")
-    yield {"role": "goal", "row": middle, "text": title, "tip": goal.title}
-    for quarter, mark in zip(quarters, goal.marks, strict=True):
-        yield {
-            "role": "mark",
-            "row": row,
-            "quarter": quarter,
-            "state": mark.value,
-            "tip": f"{quarter} · {words[mark.value]} · {goal.title}",
-        }
-
-
-def two_lines(text: str) -> str:
-    """Break a text into two lines at most; what doesn't fit is cut, and the cut is shown.
-
-    Chinese letters take the room of two others.
-    """
-    wide = not text.isascii() and any(
-        unicodedata.east_asian_width(letter) in "WF" for letter in text
-    )
-    lines = textwrap.wrap(text, _LETTERS // 2 if wide else _LETTERS)
-    kept = lines[:2]
-    if len(lines) > len(kept):
-        kept[-1] = f"{kept[-1][:-1]}…"
-    return "\n".join(kept)
-
-
-@cache
-def strip_spec(
-    title: str, description: str, rows: int, scale: Size = PAGE, *, dark: bool = False
-) -> dict[str, Any]:
-    """Return every goal over the quarters without its data: one small mark a goal and quarter."""
-    held = tones(dark=dark)
-    base = alt.Chart().encode(
-        y=alt.Y(
-            "row:Q", axis=None, scale=alt.Scale(domain=[rows - 0.5, -0.5], nice=False, zero=False)
-        ),
-        tooltip=alt.Tooltip("tip:N"),
-        description=alt.Description("tip:N"),
-    )
-    quarters = alt.X(
-        "quarter:O",
-        title=None,
-        scale=alt.Scale(range=[alt.ExprRef(str(scale.title)), alt.ExprRef("width")]),
-        axis=alt.Axis(
-            orient="top",
-            domain=False,
-            ticks=False,
-            labelAngle=0,
-            labelFontSize=scale.letters,
-            labelExpr="split(datum.label, ' ')",
-        ),
-    )
-    words = {"align": "left", "lineBreak": "\n", "fontSize": scale.letters}
-    chart = alt.layer(
-        _only(base, "place").mark_rule(color=held.line, yOffset=-scale.row * 0.55),
-        _text(base, "place", words | {"fontWeight": 600}).encode(x=alt.value(0)),
-        _text(base, "goal", words).encode(x=alt.value(0)),
-        _only(base, "mark")
-        .mark_point(filled=True, size=scale.mark * 1.5, opacity=1)
-        .encode(
-            x=quarters,
-            shape=alt.Shape("state:N", scale=STATE_SHAPES, legend=None),
-            color=alt.Color("state:N", scale=state_colours(dark=dark), legend=None),
-        ),
-    )
-    head = alt.TitleParams(title, fontSize=scale.letters + 1)
-    return _finished(chart, head, description, rows * scale.row, dark=dark)

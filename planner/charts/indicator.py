@@ -64,23 +64,21 @@ def range_spec(unit: str, *, dark: bool = False) -> dict[str, Any]:
 
     values = role("value", "unusual").encode(x=x, y=y)
     tips = [alt.Tooltip("label:N", title=" "), alt.Tooltip("value:Q", title="  ")]
-    line: dict[str, Any] = {"aria": False, "color": _ACCENT[dark]}
+    line: dict[str, Any] = {"color": _ACCENT[dark]}
     return without_data(
         alt.layer(
-            role("range").mark_rect(color=_BAND[dark], aria=False).encode(y=y, y2="until:Q"),
-            role("mean").mark_rule(strokeDash=[2, 3], color=tone.quiet, aria=False).encode(y=y),
+            role("range").mark_rect(color=_BAND[dark]).encode(y=y, y2="until:Q"),
+            role("mean").mark_rule(strokeDash=[2, 3], color=tone.quiet).encode(y=y),
+            role("target").mark_rule(strokeDash=[8, 4], strokeWidth=2, color=tone.ink).encode(y=y),
             role("target")
-            .mark_rule(strokeDash=[8, 4], strokeWidth=2, color=tone.ink, aria=False)
-            .encode(y=y),
-            role("target")
-            .mark_text(align="left", baseline="bottom", dx=4, dy=-3, color=tone.ink, aria=False)
+            .mark_text(align="left", baseline="bottom", dx=4, dy=-3, color=tone.ink)
             .encode(y=y, x=alt.value(0), text="label:N"),
             values.mark_line(strokeWidth=1.5, **line),
             role("value")
             .mark_point(filled=True, size=45, opacity=1, **line)
             .encode(x=x, y=y, tooltip=tips),
             role("unusual")
-            .mark_point(shape=UP, filled=True, size=130, opacity=1, aria=False, color=_SIGNAL[dark])
+            .mark_point(shape=UP, filled=True, size=130, opacity=1, color=_SIGNAL[dark])
             .encode(x=x, y=y, tooltip=tips),
         ).properties(height=HEIGHT),
         dark=dark,

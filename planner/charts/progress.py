@@ -265,7 +265,4 @@ def path_spec(size: Size, *, dark: bool = False) -> dict[str, Any]:
         text(actual, dy=-14, ground="#0e1117" if dark else "#ffffff"),
         text(actual, dy=-14),
     ]
-    spec = without_data(alt.layer(*layers).properties(height=size.height), dark=dark)
-    # The chart has its own words; marks without data would be names of nothing.
-    spec["config"]["mark"] = {"aria": False}
-    return spec
+    return without_data(alt.layer(*layers).properties(height=size.height), dark=dark)

@@ -149,18 +149,18 @@ def lane_spec(*, turned: bool = False, dark: bool = False) -> dict[str, Any]:
 
     def end(side: str, align: Literal["left", "right"]) -> alt.Chart:
         chosen: alt.Chart = base.transform_filter(f"datum.side == '{side}'")
-        text: alt.Chart = chosen.mark_text(align=align, dy=_BELOW, color=tone.ink, aria=False)
+        text: alt.Chart = chosen.mark_text(align=align, dy=_BELOW, color=tone.ink)
         return text.encode(text="label:N")
 
     def mark(chart: alt.Chart, size: int) -> alt.Chart:
-        drawn: alt.Chart = chart.mark_point(filled=True, size=size, opacity=1, aria=False)
+        drawn: alt.Chart = chart.mark_point(filled=True, size=size, opacity=1)
         return drawn.encode(
             shape=alt.Shape("state:N", scale=STATE_SHAPES, legend=None),
             color=alt.Color("state:N", scale=state_colours(dark=dark), legend=None),
         )
 
-    rule: dict[str, Any] = {"aria": False, "color": tone.line}
-    tick: dict[str, Any] = {"aria": False, "color": tone.ink}
+    rule: dict[str, Any] = {"color": tone.line}
+    tick: dict[str, Any] = {"color": tone.ink}
     below: dict[str, Any] = {
         "x": alt.value(alt.expr("width / 2")),
         "y": alt.value(_MIDDLE + _BELOW),
@@ -171,7 +171,7 @@ def lane_spec(*, turned: bool = False, dark: bool = False) -> dict[str, Any]:
             role("way").mark_rule(strokeWidth=6, **rule).encode(x2="until:Q"),
             role("start").mark_tick(thickness=2, size=20, **tick),
             role("target").mark_tick(thickness=5, size=24, **tick),
-            role("original").mark_tick(thickness=2, size=24, aria=False, color=tone.quiet),
+            role("original").mark_tick(thickness=2, size=24, color=tone.quiet),
             mark(role("actual"), size=200),
             role("point").mark_point(
                 shape="diamond", size=150, filled=False, strokeWidth=2, opacity=1, **tick
@@ -179,7 +179,7 @@ def lane_spec(*, turned: bool = False, dark: bool = False) -> dict[str, Any]:
             mark(role("state").encode(**below), size=110),
             role("state")
             .encode(**below, text="label:N")
-            .mark_text(align="left", dx=12, aria=False, color=tone.ink),
+            .mark_text(align="left", dx=12, color=tone.ink),
             end("left", "right"),
             end("right", "left"),
         ).properties(height=HEIGHT, padding=PADDING),

@@ -48,6 +48,8 @@ def chart_theme(*, dark: bool) -> dict[str, Any]:
     return {
         "font": FONT,
         "background": "transparent",
+        # The chart's description and its table speak; a name for every mark would be noise.
+        "mark": {"aria": False},
         "view": {"stroke": None},
         "title": {
             "color": held.ink,

@@ -128,7 +128,4 @@ def coverage_spec(title: str, description: str, *, dark: bool = False) -> dict[s
         )
         .properties(title=title, description=description, height={"step": ROW})
     )
-    spec = without_data(chart, dark=dark)
-    # The title says what it is and the table has every cell: one name a mark would be noise.
-    spec["config"]["mark"] = {"aria": False}
-    return spec
+    return without_data(chart, dark=dark)

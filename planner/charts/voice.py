@@ -92,12 +92,12 @@ def valence_spec(*, dark: bool = False) -> dict[str, Any]:
     return without_data(
         alt.layer(
             base.transform_filter("datum.side == 'reach'")
-            .mark_rule(opacity=0, aria=False)
+            .mark_rule(opacity=0)
             .encode(x=x, x2="end:Q"),
-            parts.mark_bar(size=_THICK, stroke=tone.ink, strokeWidth=1, aria=False).encode(
+            parts.mark_bar(size=_THICK, stroke=tone.ink, strokeWidth=1).encode(
                 x=x, x2="end:Q", color=alt.Color("side:N", scale=fills, legend=None)
             ),
-            parts.mark_text(fontWeight="bold", aria=False).encode(
+            parts.mark_text(fontWeight="bold").encode(
                 x=alt.X("middle:Q", axis=None),
                 text="count:Q",
                 color=alt.Color("side:N", scale=letters, legend=None),

@@ -122,9 +122,9 @@ def _collector_at_rest() -> Iterator[None]:
         gc.enable()
 
 
-def _show_progress(done: int, rows: int) -> None:
+def _show_progress(what: str, done: int, most: int) -> None:
     if sys.stderr.isatty():
-        typer.echo(f"\r{done} / {rows}", nl=done == rows, err=True)
+        typer.echo(f"\r{words()(what)}: {done} / {most}", nl=done == most, err=True)
 
 
 def _show_added(report: ImportReport) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Protocol
 
-from planner.domain.progress import settle
+from planner.domain.progress import Settled, settle
 from planner.domain.quarters import (
     Quarter,
     ReportingCalendar,
@@ -99,16 +99,13 @@ class ReadingDay:
     def __init__(self, today: date, calendar: ReportingCalendar) -> None:
         self._today = today
         self._calendar = calendar
-        self._without_report = cache(self._without_report_anew)
-        self._settle = cache(settle)
+        self._settled = cache(self._settled_anew)
 
     def mark(self, kept: KeptRow | None, quarter: Quarter, start_on: date | None) -> BoardMark:
         """Return where a goal that starts on some day stands in a quarter."""
         if kept is None:
             return NOTHING_KEPT
-        settled = self._settle(
-            kept.state, self._without_report(quarter, start_on), kept.open, kept.recorded
-        )
+        settled = self._settled(kept.state, kept.open, kept.recorded, quarter, start_on)
         return BoardMark(
             kept.status,
             settled.state,
@@ -119,10 +116,15 @@ class ReadingDay:
             kept.entered_late,
         )
 
-    def _without_report_anew(self, quarter: Quarter, start_on: date | None) -> ReportingState:
-        """Return where a quarter stands that nobody recorded."""
+    def _settled_anew(
+        self,
+        state: ReportingState | None,
+        is_open: bool,  # noqa: FBT001  (kept in a row, and cached by it)
+        is_recorded: bool,  # noqa: FBT001
+        quarter: Quarter,
+        start_on: date | None,
+    ) -> Settled:
         month = self._calendar.fiscal_start_month
         first_due = first_due_quarter(start_on, month) if start_on else None
-        return reporting_state(
-            quarter, self._today, first_due=first_due, calendar=self._calendar
-        ).state
+        nobody = reporting_state(quarter, self._today, first_due=first_due, calendar=self._calendar)
+        return settle(state, nobody.state, is_open, is_recorded)

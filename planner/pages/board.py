@@ -4,6 +4,7 @@ import streamlit as st
 
 from planner.services import board
 from planner.ui import board as ui
+from planner.ui.cached import Reads
 from planner.ui.language import current_language
 from planner.ui.message import show_error
 from planner.ui.session import open_work
@@ -35,17 +36,18 @@ def draw(shown: Board, view: ui.View, choices: ui.Choices) -> None:
 
 
 try:
+    language = current_language()
     with open_work() as work:
-        choices = ui.load_choices(work)
+        reads = Reads(work)
+        choices = reads.get(ui.load_choices, language)
         view = ui.read_view(choices)
-        shown = board.get_board(
-            work,
+        shown = reads.get(
+            board.get_board,
             view.quarter,
             theme_code=view.theme,
             area=int(view.area) if view.area else None,
-            language=current_language(),
+            language=language,
         )
-    st.set_page_config(initial_sidebar_state="collapsed" if view.present else "auto")
     draw(shown, view, choices)
 except PlannerError as error:
     show_error(error)

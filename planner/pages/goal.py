@@ -7,6 +7,7 @@ import streamlit as st
 from planner.domain.permissions import Action
 from planner.services import account, goal
 from planner.ui.address import find_id, find_quarter, keep
+from planner.ui.cached import Reads
 from planner.ui.choice import asked
 from planner.ui.goal import around, reading
 from planner.ui.goal.pick import draw_pick, load_titles
@@ -25,9 +26,10 @@ EDIT = "1"
 def pick() -> None:
     """List the goals of the member's own district, or of another."""
     with open_work() as work:
-        districts = account.get_districts(work)
+        reads = Reads(work)
+        districts = reads.get(account.get_districts)
         district = pick_district(districts, asked("district"), work.actor.districts(work.today))
-        titles = load_titles(work, district.id)
+        titles = reads.get(load_titles, district.id, current_language())
     st.title(_("Goal"))
     choose_district(districts, district)
     draw_pick(titles)
@@ -36,7 +38,8 @@ def pick() -> None:
 def read(goal_id: UUID) -> None:
     """Draw the reading view."""
     with open_work() as work:
-        seen, today = look_at(work, goal_id, find_quarter()), work.today
+        seen = Reads(work).get(look_at, goal_id, find_quarter(), current_language())
+        today = work.today
     reading.draw_head(seen)
     if reading.draw_links(seen.row, may_edit=seen.may_edit):
         keep(edit=EDIT)

@@ -10,7 +10,14 @@ from planner.ui.choice import asked, choose, pick
 from planner.ui.language import _, quarter_name
 from planner.ui.navigation import page_of
 from planner.ui.place import choose_district, pick_district
-from planner.ui.progress import SHEET_WIDTH, draw_bar, draw_open, draw_sheet, hold_sheet
+from planner.ui.progress import (
+    SHEET_WIDTH,
+    draw_bar,
+    draw_open,
+    draw_sheet,
+    find_titles,
+    hold_sheet,
+)
 from planner.ui.session import open_work
 
 PAST_QUARTERS = 8
@@ -32,6 +39,7 @@ with open_work() as work:
     quarter: Quarter = pick(asked("quarter"), quarters, current.previous())
     sheet = progress.get_quarter_sheet(work, district.id, quarter)
     may_record = work.may(Action.PROGRESS_RECORD, district.id)
+    titles = find_titles(work, sheet)
 
 st.session_state[ONLY_OPEN] = asked("show") == "open"
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -70,6 +78,6 @@ shown = {
     and (asked("show") != "open" or held.blocks[item.reading.indicator_id].is_open)
 }
 with st.container(width=SHEET_WIDTH):
-    draw_open(sheet, today)
-    draw_sheet(held, shown)
+    draw_open(sheet, today, may_record=may_record)
+    draw_sheet(held, shown, titles)
 draw_bar()

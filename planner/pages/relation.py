@@ -9,6 +9,7 @@ from planner.domain.quarters import Quarter, quarter_of
 from planner.services import account, relation, usual_range
 from planner.ui import relation as relation_ui
 from planner.ui.address import find_id, find_quarter
+from planner.ui.cached import Reads
 from planner.ui.choice import asked
 from planner.ui.language import _, current_language
 from planner.ui.message import show_error
@@ -22,10 +23,11 @@ from schemas.relation import SideBySideQuarter
 def draw_choice() -> None:
     """Let the reader choose a district, then one of its goals by mark and relation."""
     with open_work() as work:
-        districts = account.get_districts(work)
+        reads = Reads(work)
+        districts = reads.get(account.get_districts)
         home = work.actor.districts(work.today)
         district = pick_district(districts, asked("district"), home)
-        goals = relation.get_glimpses(work, district.id, language=current_language())
+        goals = reads.get(relation.get_glimpses, district.id, language=current_language())
     st.title(_("Side by side"))
     st.markdown(_("Choose a goal to see its numbers beside what people said."))
     choose_district(districts, district)
@@ -49,7 +51,8 @@ def draw(goal_id: UUID) -> None:
         month = work.jurisdiction.fiscal_start_month
         current = quarter_of(work.today, month)
         upto = min(find_quarter() or current.previous(), current)
-        sheet = relation.get_side_by_side(work, goal_id, upto, language=current_language())
+        language = current_language()
+        sheet = Reads(work).get(relation.get_side_by_side, goal_id, upto, language=language)
         may_choose = work.may(Action.RELATION_CHOOSE, sheet.goal.district.id)
     quarters = relation.quarters_of_goal(sheet.goal, current, month)[::-1]
     picture = relation_ui.draw_head(sheet, quarters)
@@ -60,7 +63,7 @@ def draw(goal_id: UUID) -> None:
     part = relation_ui.choose_part(sheet, picture)
     if part is relation_ui.Part.USUAL and picture:
         with open_work() as work:
-            usual = usual_range.get_usual_range(work, goal_id, picture.indicator.id)
+            usual = Reads(work).get(usual_range.get_usual_range, goal_id, picture.indicator.id)
         relation_ui.draw_usual(usual, picture.indicator)
     elif part:
         relation_ui.draw_part(part, sheet)

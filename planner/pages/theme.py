@@ -4,7 +4,7 @@ import streamlit as st
 
 from planner.domain.permissions import Action
 from planner.services import account, commitment, demand, theme, voice_page
-from planner.ui.address import show_address
+from planner.ui.cached import Reads
 from planner.ui.choice import asked, pick, switch
 from planner.ui.demand import draw_came, draw_local, draw_way_back
 from planner.ui.language import _, current_language
@@ -35,9 +35,10 @@ def show_demand(code: str) -> None:
     language = current_language()
     try:
         with open_work() as work:
-            row = demand.get_demand(work, code, language)
-            voices = voice_page.get_demand_voices(work, code, language=language)
-            promises = commitment.get_commitments(work, code=code, language=language)
+            reads = Reads(work)
+            row = reads.get(demand.get_demand, code, language)
+            voices = reads.get(voice_page.get_demand_voices, code, language=language)
+            promises = reads.get(commitment.get_commitments, code=code, language=language)
     except PlannerError as error:
         show_error(error)
         return
@@ -50,8 +51,9 @@ def show_catalogue() -> None:
     who, shown = pick(asked("who"), WHO, ANYBODY), pick(asked("show"), SHOWN, ALL)
     try:
         with open_work() as work:
-            catalogue = theme.get_catalogue(work, current_language())
-            districts = account.get_districts(work)
+            reads = Reads(work)
+            catalogue = reads.get(theme.get_catalogue, current_language())
+            districts = reads.get(account.get_districts)
             home = pick_district(districts, asked("district"), work.actor.districts(work.today))
             local = theme.get_local_demands(work, home.id, current_language())
             may_edit = work.may(Action.PLAN_EDIT, home.id)
@@ -75,7 +77,6 @@ def show_catalogue() -> None:
     draw_source(catalogue)
 
 
-show_address()
 st.title(_("Themes"))
 if asked("demand"):
     show_demand(asked("demand"))

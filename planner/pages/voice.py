@@ -3,7 +3,7 @@
 import streamlit as st
 
 from planner.services import account
-from planner.ui.address import keep, show_address
+from planner.ui.address import keep
 from planner.ui.choice import asked, pick, switch
 from planner.ui.commitment.part import show_promises
 from planner.ui.engagement.part import show_meetings
@@ -27,7 +27,6 @@ def asked_part() -> str:
     return pick(asked("part"), list(SHOW), named)
 
 
-show_address()
 st.title(_("Voices"))
 try:
     with open_work() as work:

@@ -5,7 +5,7 @@ It reads what is kept, so that nothing is worked out but what the day decides.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from db.queries import board as query
 from db.queries.board import Year
@@ -14,7 +14,13 @@ from planner.domain.permissions import Action
 from planner.domain.progress import Counted, count_reported
 from planner.domain.quarters import Quarter, quarters_of
 from schemas.board import Board, BoardDistrict, BoardGoal, BoardMark, SinceBefore, Turn
-from schemas.vocabulary import STATUS_ORDER, DistrictKind, Language, ReportingState
+from schemas.vocabulary import (
+    STATUS_ORDER,
+    DistrictKind,
+    Language,
+    RelationKind,
+    ReportingState,
+)
 
 from .account import district_row
 from .change import digest
@@ -74,47 +80,52 @@ def _goals(
     marks = _marks(work, quarter, rows)
     relations = query.relations(session, of, quarter.number)
     changed = query.goals_with_changed_targets(session, of, quarter.number)
-    goals = [
-        _goal(row, marks[row.code], language, tuple(sorted(codes.get(row.code, ()))))
-        | {"relation": relations.get(row.code), "target_changed": row.code in changed}
-        for row in rows
-    ]
+    more = _More(marks, codes, relations, changed, language)
     # Goals are sorted by what needs attention; among equals the districts keep their own order.
     return tuple(
         sorted(
-            (BoardGoal(**goal) for goal in goals),
+            [_goal(row, more) for row in rows],
             key=lambda goal: attention(goal.mark.status, goal.mark.state, goal.relation),
         )
     )
 
 
-def _goal(
-    row: Any,  # noqa: ANN401  (a row of columns)
-    marks: tuple[BoardMark, ...],
-    language: Language,
-    theme_codes: tuple[str, ...],
-) -> dict[str, Any]:
+class _More(NamedTuple):
+    """What is known of goals beside their rows, by their codes, and the reader's language."""
+
+    marks: Marks
+    theme_codes: Mapping[str, Sequence[str]]
+    relations: Mapping[str, RelationKind]
+    changed: Collection[str]
+    language: Language
+
+
+def _goal(row: Any, more: _More) -> BoardGoal:  # noqa: ANN401  (a row of columns)
+    marks = more.marks[row.code]
     translated = row.title_digest is not None and row.title_digest == digest(row.title)
     fresh_unit = row.unit_digest is not None and row.unit_digest == digest(row.unit)
     before = marks[-2].status if len(marks) > 1 else None
-    return {
-        "goal_id": row.id,
-        "code": row.code,
-        "title": row.title_text if translated else row.title,
-        "title_language": language if translated else row.language,
-        "translated": translated,
-        "district_number": row.number,
-        "district_name": row.name,
-        "area": row.area,
-        "theme_codes": theme_codes,
-        "marks": marks,
-        "turn": turn(before, marks[-1].status, marks[-1].state),
-        "unit": row.unit_text if fresh_unit else row.unit or "",
-        "decimals": row.decimals or 0,
-        "asked_from": row.asked_from,
-        "asked_to": row.asked_to,
-        "ambition": row.ambition,
-    }
+    return BoardGoal(
+        goal_id=row.id,
+        code=row.code,
+        title=row.title_text if translated else row.title,
+        title_language=more.language if translated else row.language,
+        translated=translated,
+        district_number=row.number,
+        district_name=row.name,
+        area=row.area,
+        theme_codes=tuple(sorted(more.theme_codes.get(row.code, ()))),
+        marks=marks,
+        turn=turn(before, marks[-1].status, marks[-1].state),
+        relation=more.relations.get(row.code),
+        target_changed=row.code in more.changed,
+        kind=row.kind,
+        unit=row.unit_text if fresh_unit else row.unit or "",
+        decimals=row.decimals or 0,
+        asked_from=row.asked_from,
+        asked_to=row.asked_to,
+        ambition=row.ambition,
+    )
 
 
 def _marks(work: Work, quarter: Quarter, rows: Sequence[Any]) -> Marks:

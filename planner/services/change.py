@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Row, select, tuple_
@@ -62,24 +62,28 @@ def write_refusal(session: Session, work: Work, refused: RefusedError) -> None:
 
 def _write(session: Session, work: Work, action: str, written: Sequence[Written], why: str) -> None:
     heads = _heads(session, written)
+    same = {
+        "jurisdiction_id": work.jurisdiction_id,
+        "action": action,
+        "actor_kind": work.actor.kind,
+        "actor_id": work.actor.member_id,
+        "at": work.now,
+        "request_id": work.request_id,
+    }
+    origin = _origin(same)
     rows, words = [], []
     for one in written:
         salt, body = secrets.token_hex(16), canonical({"after": one.body, "why": why})
         row = {
             "id": new_id(),
-            "jurisdiction_id": work.jurisdiction_id,
+            **same,
             "entity": one.entity,
             "entity_id": one.entity_id,
             "version": one.version,
-            "action": action,
-            "actor_kind": work.actor.kind,
-            "actor_id": work.actor.member_id,
-            "at": work.now,
-            "request_id": work.request_id,
             "words_digest": digest(salt, body),
-            "previous_digest": heads.get((one.entity, one.entity_id), FIRST),
+            "previous_digest": heads.get((one.entity, one.entity_id), FIRST) if heads else FIRST,
         }
-        row["digest"] = chain_digest(row)
+        row["digest"] = _digest_of(row, origin)
         rows.append(row)
         words.append({"id": new_id(), "change_id": row["id"], "salt": salt, "body": body})
     insert_many(session, Change, rows)
@@ -88,26 +92,41 @@ def _write(session: Session, work: Work, action: str, written: Sequence[Written]
 
 def digest(*parts: str) -> str:
     """Return the SHA-256 of parts, each with its length, so that no two lists look alike."""
-    whole = b"".join(b"%d:%b" % (len(data), data) for data in map(str.encode, parts))
-    return sha256(whole).hexdigest()
+    return sha256(_framed(*parts)).hexdigest()
 
 
 def chain_digest(row: Mapping[str, Any]) -> str:
     """Return the digest of a change row: everything but the row's own id and its words."""
+    return _digest_of(row, _origin(row))
+
+
+class _Origin(NamedTuple):
+    """What the rows of one write have in common, as it goes into their digests."""
+
+    city: bytes
+    act: bytes
+
+
+def _origin(row: Mapping[str, Any]) -> _Origin:
     at: datetime = row["at"]
-    return digest(
-        str(row["jurisdiction_id"]),
-        row["entity"],
-        str(row["entity_id"]),
-        str(row["version"]),
+    act = _framed(
         row["action"],
         row["actor_kind"],
         str(row["actor_id"] or ""),
         at.astimezone(UTC).isoformat(timespec="microseconds"),
         row["request_id"],
-        row["words_digest"],
-        row["previous_digest"],
     )
+    return _Origin(_framed(str(row["jurisdiction_id"])), act)
+
+
+def _digest_of(row: Mapping[str, Any], origin: _Origin) -> str:
+    entity = _framed(row["entity"], str(row["entity_id"]), str(row["version"]))
+    digests = _framed(row["words_digest"], row["previous_digest"])
+    return sha256(origin.city + entity + origin.act + digests).hexdigest()
+
+
+def _framed(*parts: str) -> bytes:
+    return b"".join([b"%d:%b" % (len(data), data) for data in map(str.encode, parts)])
 
 
 _CHUNK = 500
@@ -167,11 +186,13 @@ def _encoder() -> json.JSONEncoder:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, UUID):
+        return str(value)
     if isinstance(value, Decimal):
         return format(value.normalize(), "f") if value else "0"
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
-    if isinstance(value, date | UUID):
+    if isinstance(value, date):
         return str(value)
     if isinstance(value, set | frozenset):
         return sorted(str(one) for one in value)

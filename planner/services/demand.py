@@ -1,10 +1,12 @@
 """One demand and what came of it: its words, who can answer, the goals and where they stand."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from uuid import UUID
 
 from db.queries import theme as query
+from db.queries.relation import relations as get_relations
 from planner.domain.permissions import Action
-from planner.domain.quarters import quarter_of, quarters_of
+from planner.domain.quarters import Quarter, quarter_of, quarters_of
 from schemas.errors import N_, NotFoundError
 from schemas.theme import (
     AnsweringGoal,
@@ -15,7 +17,7 @@ from schemas.theme import (
     StandingGoal,
     ThemeRow,
 )
-from schemas.vocabulary import Language
+from schemas.vocabulary import Language, RelationKind
 
 from .progress import get_standings
 from .rows import local_demand_rows
@@ -82,8 +84,22 @@ def _standing(work: Work, goals: Iterable[AnsweringGoal], year: int) -> tuple[St
     held = list(goals)
     last = quarter_of(work.today, work.jurisdiction.fiscal_start_month).previous()
     quarter = max(last, quarters_of(year)[0])
-    standings = get_standings(work, [goal.goal_id for goal in held], [quarter]) if held else {}
+    ids = [goal.goal_id for goal in held]
+    standings = get_standings(work, ids, [quarter]) if held else {}
+    relations = _relations(work, ids, quarter) if held else {}
     return tuple(
-        StandingGoal(**goal.model_dump(), standing=standings[goal.goal_id][quarter])
+        StandingGoal(
+            **goal.model_dump(),
+            standing=standings[goal.goal_id][quarter],
+            relation=relations.get(goal.goal_id),
+        )
         for goal in held
     )
+
+
+def _relations(
+    work: Work, goal_ids: Collection[UUID], quarter: Quarter
+) -> dict[UUID, RelationKind]:
+    """Return by goal how a person found its numbers and voices to fit together in a quarter."""
+    found = get_relations(work.session, work.jurisdiction_id, goal_ids, [quarter.year])
+    return {row.goal_id: row.kind for row, _name in found if row.quarter == quarter.number}

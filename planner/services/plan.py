@@ -207,6 +207,7 @@ def _get_glances(
                 outline=outlines[row.id],
                 readings=_readings(row, standings[row.id], month),
                 next_step=step.next_step(steps.get(row.id, ())),
+                overdue_steps=sum(one.overdue for one in steps.get(row.id, ())),
                 theme_codes=codes.get(row.id, ()),
             ),
         )

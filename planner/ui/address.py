@@ -34,6 +34,11 @@ def keep(**values: object) -> None:
             st.query_params[name] = text
 
 
+def is_presented() -> bool:
+    """Say whether a page is shown on a wall, with nothing around it."""
+    return st.query_params.get("present") == "1"
+
+
 def show_address() -> None:
     """Write what a link asked for into the browser's address bar.
 

@@ -155,6 +155,8 @@ class Fields:
             list(offered),
             format_func=offered.__getitem__,
             placeholder=_("Type to search"),
+            filter_mode="contains",
+            select_all=False,
             key=key,
         )
         return self._take(name, list(taken))

@@ -9,6 +9,8 @@ from planner.components import page_language
 from planner.i18n import language_tag, own_name
 from planner.logs import bind_request
 from planner.services import account
+from planner.ui.address import is_presented, show_address
+from planner.ui.cached import Reads
 from planner.ui.hint import show_hint
 from planner.ui.language import _, builtin_words, current_language, word
 from planner.ui.message import show_error, show_messages
@@ -53,21 +55,24 @@ def draw_sidebar(me: MemberRow) -> None:
 def draw() -> None:
     """Draw one page inside the frame."""
     with open_work() as work:
-        me = account.get_me(work)
+        me = Reads(work).get(account.get_me)
         actor, today, made_up = work.actor, work.today, work.jurisdiction.made_up
     if find_language() is None:
         # Before anything is worded, the names of the pages among it.
         remember_language(me.preferred_language)
-    page = st.navigation(make_pages(actor, today))
+    presented = is_presented()
+    page = st.navigation(make_pages(actor, today), position="hidden" if presented else "sidebar")
+    show_address()
     page_language(language_tag(current_language()), builtin_words())
     st.html(PRINT)
-    draw_sidebar(me)
+    if not presented:
+        draw_sidebar(me)
     remember_made_up(made_up=made_up)
     if notice := made_up_notice():
         st.caption(notice)
     show_messages()
     roles = [held.role for held in me.roles]
-    if is_first_page(page, roles):
+    if not presented and is_first_page(page, roles):
         show_hint(roles)
     page.run()
 

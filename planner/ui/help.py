@@ -65,6 +65,7 @@ def draw_words() -> None:
     rows = [
         {_("Word"): say(entry.word), _("What it means"): say(entry.meaning)} for entry in GLOSSARY
     ]
+    rows.sort(key=lambda row: row[_("Word")].casefold())
     found = [row for row in rows if wanted in " ".join(row.values()).casefold()]
     if found:
         st.table(found, hide_index=True, border="horizontal")

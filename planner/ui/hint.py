@@ -61,7 +61,8 @@ def show_hint(roles: Sequence[Role]) -> None:
     if role is None or role.value in _read_hints():
         return
     with st.container(border=True, key="first-visit"):
-        st.markdown(f"**{_('New here? Three pages matter most to you.')}**")
+        welcome = _("New here? Three pages matter most to you.")
+        st.markdown(f"**{welcome}**")
         for column, (file, line) in zip(st.columns(3), HINTS[role], strict=True):
             with column, st.container(gap=None):
                 place = next(place for place in PLACES if place.file == file)

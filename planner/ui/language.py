@@ -1,12 +1,15 @@
 """The session's language: translate, and write numbers and dates, for whoever reads this page.
 
-The language is looked up in the session at each call: a fragment or a callback runs without the
-frame, so nothing may be kept in the process or the thread.
+The language comes from the session at each call: a fragment or a callback runs without the frame.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 
 from planner import i18n
 from planner.components.builtin import BUILTIN_WORDS
@@ -16,10 +19,22 @@ from schemas.vocabulary import Language
 
 from .session import find_language, get_settings
 
+_outside: ContextVar[Language | None] = ContextVar("outside", default=None)
+
 
 def current_language() -> Language:
-    """Return the language of this session."""
-    return find_language() or get_settings().language
+    """Return the language of this session, or the one that is spoken outside of it."""
+    return _outside.get() or find_language() or get_settings().language
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Speak a language where there is no session to ask, as when a file is made for download."""
+    before = _outside.set(language)
+    try:
+        yield
+    finally:
+        _outside.reset(before)
 
 
 def _(message: str, **params: object) -> str:
@@ -70,4 +85,10 @@ def quarter_name(year: int, quarter: int) -> str:
 
 def builtin_words() -> dict[str, str]:
     """Return Streamlit's own English words in this session's language."""
-    return {english: say(english) for english in BUILTIN_WORDS}
+    return _builtin_words(current_language())
+
+
+@cache
+def _builtin_words(language: Language) -> dict[str, str]:
+    translator = i18n.translator(language)
+    return {english: translator(english) for english in BUILTIN_WORDS}

@@ -5,18 +5,19 @@ from uuid import UUID
 
 from schemas.account import DistrictRow
 from schemas.errors import N_, NotFoundError
+from schemas.vocabulary import DistrictKind
 
 from .choice import choose
-from .language import _
+from .language import _, word
 
 HEADQUARTERS = 0
 """The number that headquarters has among the districts."""
 
 
 def place_name(number: int, name: str) -> str:
-    """Return a district's number and name, or the name of headquarters."""
+    """Return a district's number and name, or the word for headquarters."""
     if number == HEADQUARTERS:
-        return name
+        return word(DistrictKind.HEADQUARTERS)
     return _("District {number} {name}", number=number, name=name)
 
 

@@ -76,11 +76,12 @@ def draw_head(plan: PlanRow, *, may_record: bool) -> None:
 
 
 def _draw_open(plan: PlanRow, *, may_record: bool) -> None:
-    """Say what is due and what is missing, and lead on to the quarter that waits for values."""
-    sentences = [*map(_say_owed, plan.owed), *_say_missing(_goals(plan))]
-    if not sentences:
-        sentences = [_("Nothing is due, and nothing that is required is missing.")]
-    st.markdown(plain("\n".join(sentences)))
+    """Say what is due, missing or could be better, and lead on to the quarter that waits."""
+    goals = _goals(plan)
+    waiting = [*map(_say_owed, plan.owed), *_say_overdue(goals), *_say_missing(goals)]
+    if not waiting:
+        waiting = [_("Nothing is due, and nothing that is required is missing.")]
+    st.markdown(plain("\n".join([*waiting, *_say_better(goals)])))
     if plan.owed and may_record:
         first = plan.owed[0]
         st.page_link(
@@ -117,22 +118,38 @@ def _say_owed(owed: OwedRow) -> str:
     )
 
 
+def _say_overdue(goals: Sequence[GoalGlance]) -> list[str]:
+    steps = sum(goal.overdue_steps for goal in goals)
+    if not steps:
+        return []
+    return [plural("{count} step is overdue.", "{count} steps are overdue.", steps)]
+
+
 def _say_missing(goals: Sequence[GoalGlance]) -> list[str]:
-    alone = sum(not goal.outline.has_partner for goal in goals)
     gaps = [goal.outline.missing for goal in goals if goal.outline.missing]
+    if not gaps:
+        return []
     parts = dict.fromkeys(part for missing in gaps for part in missing)
-    without_partner = plural(
-        "Missing: {count} goal without a partner.",
-        "Missing: {count} goals without a partner.",
-        alone,
-    )
-    incomplete = plural(
+    told = plural(
         "Missing in {count} goal: {parts}.",
         "Missing in {count} goals: {parts}.",
         len(gaps),
         parts=", ".join(map(say, parts)),
     )
-    return [*([without_partner] if alone else []), *([incomplete] if gaps else [])]
+    return [told]
+
+
+def _say_better(goals: Sequence[GoalGlance]) -> list[str]:
+    """Say how many goals have no partner, which helps a goal but isn't required of it."""
+    alone = sum(not goal.outline.has_partner for goal in goals)
+    if not alone:
+        return []
+    told = plural(
+        "Could be better: {count} goal has no partner.",
+        "Could be better: {count} goals have no partner.",
+        alone,
+    )
+    return [told]
 
 
 def draw_no_plan(district: str, year: int, *, may_edit: bool) -> bool:

@@ -1,10 +1,12 @@
 """Who sits at this browser, and the door through which their requests reach the services."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from db.engine import Engine, make_engine
 from planner import i18n
@@ -66,12 +68,31 @@ def session_id() -> str:
     return held
 
 
+class _Spoken(threading.local):
+    """The language that a script's thread looked up last, and for which run."""
+
+    run: object = None
+    language: Language | None = None
+
+
+_spoken = _Spoken()
+
+
 def remember_language(language: Language) -> None:
     """Keep the language for the rest of the session."""
     st.session_state["planner_language"] = language.value
+    _spoken.run = None
 
 
 def find_language() -> Language | None:
-    """Return the language chosen in this session or kept in the browser's cookie."""
-    held = st.session_state.get("planner_language") or st.context.cookies.get("planner_language")
-    return i18n.find_language(held)
+    """Return the language chosen in this session or kept in the browser's cookie.
+
+    A page asks some hundred times a run, so it is looked up once for each run.
+    """
+    run = get_script_run_ctx(suppress_warning=True)
+    if run is None or _spoken.run is not run:
+        held = st.session_state.get("planner_language") or st.context.cookies.get(
+            "planner_language"
+        )
+        _spoken.run, _spoken.language = run, i18n.find_language(held)
+    return _spoken.language

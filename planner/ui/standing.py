@@ -5,8 +5,12 @@ from decimal import Decimal
 from planner.charts.marks import mark_of
 from schemas.board import BoardMark
 from schemas.progress import Reading, Standing
+from schemas.vocabulary import IndicatorKind
 
 from .language import _, number, percent, word
+
+POWERS = 7
+"""Powers of ten that a ratio can be counted by: per one up to per million."""
 
 
 def standing_text(standing: Standing | Reading | BoardMark) -> str:
@@ -22,10 +26,22 @@ def standing_badge(standing: Standing | Reading | BoardMark) -> str:
 
 
 def way_text(standing: Standing | Reading | BoardMark) -> str:
-    """Return how much of the asked movement is made, such as “41% of the way”, or nothing."""
-    if standing.attainment is None:
+    """Return how much of the asked movement is made, such as “41% of the way”, or nothing.
+
+    Of what moved away from its target, it says how far the wrong way.
+    """
+    made = standing.attainment
+    if made is None:
         return ""
-    return _("{share} of the way", share=percent(standing.attainment))
+    if goes_wrong(made):
+        return _("{share} the wrong way", share=percent(-made))
+    # What rounds to nothing is written without a sign.
+    return _("{share} of the way", share=percent(abs(made)))
+
+
+def goes_wrong(made: Decimal) -> bool:
+    """Say whether a part of the way, 1 is all of it, leads at least a percent away from it."""
+    return round(made, 2) < 0
 
 
 def with_unit(written: str, unit: str) -> str:
@@ -35,16 +51,41 @@ def with_unit(written: str, unit: str) -> str:
 
 def reading_number(reading: Reading, value: Decimal) -> str:
     """Write a number of a reading with the indicator's digits, or more where it has more."""
-    return number(value, max(reading.decimals, -int(value.as_tuple().exponent)))
+    return number(value, _places(reading, value))
+
+
+def _places(reading: Reading, value: Decimal) -> int:
+    return max(reading.decimals, -int(value.as_tuple().exponent))
 
 
 def value_text(reading: Reading) -> str:
-    """Return a reading's value with its unit, as counted where it is a ratio, or nothing."""
-    row = reading.recorded
-    shown = ""
-    if reading.actual is not None:
-        shown = with_unit(reading_number(reading, reading.actual), reading.unit)
+    """Return a reading's value with its unit, as counted where that gives it, or nothing."""
+    counted = counts_text(reading)
+    if reading.actual is None:
+        return counted
+    written = reading_number(reading, reading.actual)
+    if reading.kind is IndicatorKind.RUBRIC:
+        return _("level {number}", number=written)
+    shown = with_unit(written, reading.unit)
+    return f"{shown} ({counted})" if counted else shown
+
+
+def counts_text(reading: Reading) -> str:
+    """Return the counts of a quarter, such as “7 of 12”, unless the value has others behind it.
+
+    A value that is pooled over several quarters has counts that no quarter recorded.
+    """
+    row, actual = reading.recorded, reading.actual
     if row is None or row.numerator is None or row.denominator is None:
-        return shown
-    counted = _("{part} of {whole}", part=number(row.numerator), whole=number(row.denominator))
-    return f"{shown} ({counted})".strip()
+        return ""
+    if actual is not None and not _gives(row.numerator, row.denominator, reading, actual):
+        return ""
+    return _("{part} of {whole}", part=number(row.numerator), whole=number(row.denominator))
+
+
+def _gives(part: Decimal, whole: Decimal, reading: Reading, actual: Decimal) -> bool:
+    """Say whether counts give a value, which is per 100, per 1,000 or another power of ten."""
+    if not whole:
+        return False
+    shares = ((part / whole).scaleb(power) for power in range(POWERS))
+    return any(round(share, _places(reading, actual)) == actual for share in shares)

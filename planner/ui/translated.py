@@ -16,7 +16,9 @@ from .text import plain
 def quote(text: str, language: Language) -> None:
     """Draw words as they were typed; the browser learns their language and finds the direction."""
     lines = escape(text).replace("\n", "<br>")
-    st.html(f'<div data-user-content lang="{language_tag(language)}" dir="auto">{lines}</div>')
+    told = f'data-user-content lang="{language_tag(language)}" dir="auto"'
+    # A word or an address longer than a phone is wide would push the page aside.
+    st.html(f'<div {told} style="overflow-wrap: anywhere">{lines}</div>')
 
 
 def draw_translation(text: str, language: Language, translated_by: str, *, is_old: bool) -> None:

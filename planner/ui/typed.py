@@ -25,12 +25,17 @@ YES, NO = N_("Yes"), N_("No")
 
 @dataclass(slots=True)
 class Typing:
-    """A form that is open: the version its writer saw, what was kept, what the last run drew."""
+    """A form that is open: the version its writer saw, and what was kept.
+
+    `drawn` are the fields on screen since the form was drawn whole last; `drawing` those that the
+    present run has drawn so far, since the next click may end a run halfway.
+    """
 
     seen_version: int
     kept: Values
     kept_at: datetime | None
     drawn: set[str] = field(default_factory=set)
+    drawing: set[str] = field(default_factory=set)
 
 
 def begin_typing(
@@ -61,13 +66,14 @@ def key_of(form: str, name: str) -> str:
     """Return the key of a field's widget, and note that this run draws it."""
     held: Typing | None = st.session_state.get(_name(form))
     if held is not None:
-        held.drawn.add(name)
+        held.drawing.add(name)
     return _key(form, name)
 
 
 def read_typing(form: str, fields: Mapping[str, Any]) -> Values:
-    """Return what stands in the fields now, and keep it when it changed."""
+    """Return what stands in the fields now that all are drawn, and keep it when it changed."""
     typing: Typing = st.session_state[_name(form)]
+    typing.drawn = set(typing.drawing)
     values = {name: st.session_state.get(_key(form, name)) for name in fields}
     if values != typing.kept:
         keep_typed(form, typing.seen_version, values)
@@ -108,11 +114,13 @@ def show_meanwhile(
 
 
 def _bring_back(form: str, typing: Typing) -> None:
-    """Put back what Streamlit forgot of fields that the last run did not draw."""
+    """Put back what Streamlit forgot: fields not drawn last, or all when the form wasn't."""
+    if any(_key(form, name) not in st.session_state for name in typing.drawn):
+        typing.drawn.clear()
     for name, value in typing.kept.items():
         if name not in typing.drawn:
             st.session_state[_key(form, name)] = value
-    typing.drawn.clear()
+    typing.drawing.clear()
 
 
 def _take_over(form: str, name: str, value: object) -> None:

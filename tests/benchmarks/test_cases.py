@@ -30,9 +30,16 @@ def test_a_case_prints_its_line(
     monkeypatch.setattr(board, "cases", lambda: board.compare("sqlite", engine, engine))
     program.main(["board"])
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert len(lines) == 2
+    assert len(lines) == 3
     assert all(line["goals shown"] == 4 for line in lines)
     assert all({"case", "value", "unit", "aim", "content"} <= line.keys() for line in lines)
+
+
+def test_the_plain_statement_answers_what_the_board_asks(engine: Engine) -> None:
+    shown, rows = board.reader(engine)(), board.plain(engine)()
+    assert {row.code for row in rows} == {goal.code for goal in shown.goals}
+    last = {row.code: row.status for row in rows if row.quarter == shown.quarter}
+    assert last == {goal.code: goal.mark.status for goal in shown.goals}
 
 
 def test_an_unknown_benchmark_is_named() -> None:

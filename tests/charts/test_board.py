@@ -1,84 +1,10 @@
-"""The board's charts: each goal is one mark a quarter, and specs carry no data."""
-
-from typing import Any
+"""The board's map: each goal is one mark in its district's tile, and specs carry no data."""
 
 import pytest
 
-from planner.charts.board import (
-    MOST_MARKS,
-    STRIP_COLUMNS,
-    TILE_COLUMNS,
-    WALL,
-    strip_frame,
-    strip_rows,
-    strip_spec,
-    tile_frame,
-    tile_size,
-    tile_spec,
-    two_lines,
-)
-from planner.charts.marks import MARKS
-from planner.services.work import new_id
-from schemas.account import DistrictRow
-from schemas.board import BoardDistrict, BoardGoal, BoardMark, Turn
-from schemas.vocabulary import DistrictKind, Language, PlanStage, ReportingState, Status
-
-WORDS = {member.value: member.value.upper() for member in MARKS}
-QUARTERS = ["2026 Q1", "2026 Q2"]
-
-
-def make_mark(status: Status | None = None, state: Any = ReportingState.REPORTED) -> BoardMark:
-    return BoardMark(
-        status=status,
-        state=state,
-        attainment=None,
-        assessed=int(status is not None),
-        required=1,
-        fully_reported=status is not None,
-        entered_late=False,
-    )
-
-
-LATE = make_mark(state=ReportingState.LATE)
-
-
-def make_goal(district: int = 7, running: int = 1, *marks: BoardMark, title: str = "") -> BoardGoal:
-    return BoardGoal(
-        goal_id=new_id(),
-        code=f"{district:02}-2026-{running}",
-        title=title or "Answer urgent calls faster",
-        title_language=Language.EN,
-        translated=False,
-        district_number=district,
-        district_name="Englewood",
-        area=1,
-        theme_codes=(),
-        marks=marks or (make_mark(Status.ON_TRACK), make_mark(Status.AT_RISK)),
-        turn=Turn.SAME,
-        relation=None,
-        target_changed=False,
-        unit="minutes",
-        decimals=1,
-        asked_from=None,
-        asked_to=None,
-        ambition=None,
-    )
-
-
-def make_place(number: int, row: int | None, column: int | None, *, plan: bool) -> BoardDistrict:
-    district = DistrictRow(
-        id=new_id(),
-        kind=DistrictKind.DISTRICT if number else DistrictKind.HEADQUARTERS,
-        number=number,
-        name="Englewood" if number else "Headquarters",
-        area=1,
-        tile_row=row,
-        tile_column=column,
-        council_member_listed=True,
-    )
-    stage = PlanStage.ADOPTED if plan else None
-    return BoardDistrict(district=district, plan_stage=stage, goals=0, reported=0, statuses=())
-
+from planner.charts.board import MOST_MARKS, TILE_COLUMNS, tile_frame, tile_size, tile_spec
+from schemas.board import BoardDistrict
+from tests.charts.boards import WORDS, make_goal, make_place
 
 PLACES = (
     make_place(0, None, None, plan=True),
@@ -136,66 +62,12 @@ def test_marks_stay_inside_their_tile_and_all_are_counted(goals: int) -> None:
     assert (frame.role == "goal").sum() + more == goals
 
 
-def test_the_strip_has_a_mark_a_goal_and_quarter_under_its_district() -> None:
-    goals = [make_goal(11), make_goal(7, 2), make_goal(7, 1)]
-    frame = strip_frame(QUARTERS, goals, WORDS, lambda goal: str(goal.district_number))
-    assert list(frame.columns) == STRIP_COLUMNS
-    assert list(frame[frame.role == "place"].text) == ["7", "11"]
-    marks = frame[frame.role == "mark"]
-    assert list(marks.quarter) == QUARTERS * 3
-    assert list(marks.state) == ["on_track", "at_risk"] * 3
-    # Row 0 and 3 hold the districts' names.
-    assert list(marks.row) == [1, 1, 2, 2, 4, 4]
-    assert strip_rows(goals) == 5
-
-
-def test_a_goal_nobody_reported_has_its_marks_too() -> None:
-    frame = strip_frame(QUARTERS, [make_goal(7, 1, LATE, LATE)], WORDS, lambda _: "7")
-    assert list(frame[frame.role == "mark"].state) == ["late", "late"]
-    tip = frame[frame.role == "mark"].tip.iloc[0]
-    assert tip == "2026 Q1 · LATE · Answer urgent calls faster"
-
-
-def test_one_quarter_is_one_mark() -> None:
-    frame = strip_frame(["2026 Q1"], [make_goal(7, 1, LATE)], WORDS, lambda _: "7")
-    assert list(frame.role) == ["place", "goal", "mark"]
-
-
-def test_no_goals_and_no_districts_draw_nothing() -> None:
-    assert tile_frame([], [], WORDS, say).empty
-    assert strip_frame(QUARTERS, [], WORDS, lambda _: "").empty
-    assert (tile_size([]), strip_rows([])) == ((1, 1), 0)
-
-
-@pytest.mark.parametrize(
-    ("title", "lines"),
-    [
-        ("Answer calls faster", "Answer calls faster"),
-        (
-            "Answer the most urgent calls in beats 0712 and 0713 sooner",
-            "Answer the most urgent calls in beats\n0712 and 0713 sooner",
-        ),
-        ("word " * 30, "word word word word word word word\nword word word word word word wor…"),
-        (
-            "更快地接听0712和0713巡逻区最紧急的求助电话",
-            "更快地接听0712和0713巡逻区最\n紧急的求助电话",
-        ),
-        ("", ""),
-    ],
-)
-def test_a_title_takes_two_lines_at_most_and_a_cut_shows(title: str, lines: str) -> None:
-    assert two_lines(title) == lines
-
-
 @pytest.mark.parametrize("dark", [False, True])
-def test_specs_carry_a_title_and_words_but_no_data(dark: bool) -> None:
-    for spec in (
-        tile_spec("Title", "Words", (5, 8), dark=dark),
-        strip_spec("Title", "Words", 3, WALL, dark=dark),
-    ):
-        assert (spec["title"]["text"], spec["description"]) == ("Title", "Words")
-        assert "datasets" not in spec
-        assert all("data" not in part for part in (spec, *spec.get("layer", ())))
+def test_the_spec_carries_a_title_and_words_but_no_data(dark: bool) -> None:
+    spec = tile_spec("Title", "Words", (5, 8), dark=dark)
+    assert (spec["title"]["text"], spec["description"]) == ("Title", "Words")
+    assert "datasets" not in spec
+    assert all("data" not in part for part in (spec, *spec["layer"]))
 
 
 def test_a_picked_tile_gives_its_districts_number() -> None:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -50,13 +51,15 @@ def visit(browser: Browser, planner: str, tmp_path: Path) -> Iterator[Visit]:
 
     def come_in(person: str, path: str = "/", language: str = "en", width: str = "wide") -> Page:
         context = browser.new_context(
-            base_url=planner, viewport={"width": WIDTHS[width], "height": 1000}
+            base_url=planner,
+            viewport={"width": WIDTHS[width], "height": 1000},
+            reduced_motion="reduce",
         )
         contexts.append(context)
         context.add_cookies([{"name": "planner_language", "value": language, "url": planner}])
         page = context.new_page()
         page.set_default_timeout(20_000)
-        page.goto(f"/enter?next={path}")
+        page.goto(f"/enter?next={quote(path)}")
         page.get_by_role("button", name=person).first.click()
         settle(page)
         return page

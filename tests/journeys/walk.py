@@ -9,6 +9,8 @@ from planner.i18n import Translator, translator, word_of
 from schemas.vocabulary import Language
 
 SERIOUS = {"serious", "critical"}
+STILL = """() => !document.querySelector('[data-stale="true"]')
+  && document.getAnimations().every(one => one.playState !== "running")"""
 
 
 class Walk:
@@ -86,10 +88,12 @@ class Walk:
 
     def has_no_serious_barriers(self) -> None:
         """Scan the page for barriers, as WCAG 2.2 AA names them."""
+        # What is being drawn anew stands pale until it is done.
+        self.page.wait_for_function(STILL)
         found = Axe().run(self.page).response["violations"]
         bad = [
             (one["id"], [node["html"][:200] for node in one["nodes"][:3]])
             for one in found
             if one["impact"] in SERIOUS
         ]
-        assert bad == []
+        assert bad == [], f"{self.page.url}: {bad}"

@@ -4,6 +4,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from planner.ui import session
@@ -32,6 +33,8 @@ class Opener:
         **address: str,
     ) -> AppTest:
         """Open a page by its file name, with what the address carries; the run is done."""
+        # Factories write rows without a change, which kept reads would not see.
+        st.cache_data.clear()
         app = AppTest.from_file(str(FRAME), default_timeout=30)
         if member_id is not None:
             app.session_state["planner_member_id"] = str(member_id)

@@ -2,13 +2,16 @@
 
 from decimal import Decimal
 
+import pandas as pd
 import pytest
 from sqlalchemy import select
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
 from db import tables as t
 from db.engine import transaction
 from planner.ui import session as browser
+from planner.ui.board.strip import FEW_GOALS
 from planner.ui.board.table import say_share
 from planner.ui.board.view import FIRST_GOALS, WALL_GOALS
 from schemas.vocabulary import Ambition, Language, Role
@@ -50,7 +53,7 @@ def test_every_role_reads_the_same_first_sentence(
 ) -> None:
     app = open_page("board", city.people[role])
     assert not app.exception
-    said = "Of 1 goal in 1 of 2 districts, 1 is on track or better. 1 of 1 district with goals"
+    said = "On track or better: 1 of 1 goal in 1 of 2 districts. 1 of 1 district with goals"
     assert said in words_of(app)
 
 
@@ -131,7 +134,7 @@ def test_one_district_shows_its_plan_and_what_the_report_lists(
 ) -> None:
     app = open_page("board", city.people[Role.COMMISSIONER], district="7")
     said = words_of(app)
-    assert "Of 1 goal, 1 is on track or better" in said
+    assert "On track or better: 1 of 1 goal" in said
     assert "No council member from here is listed in the report" in said
     assert "year=2026" in links(app, "plan")[0]
 
@@ -206,18 +209,41 @@ def test_more_goals_come_when_they_are_asked_for(open_page: Opener, city: City) 
     assert len(links(app, "goal")) == 2 * FIRST_GOALS
 
 
+def strip(app: AppTest) -> pd.DataFrame:
+    """Return the data of the strip, which comes after the map."""
+    data = app.get("vega_lite_chart")[1].proto.data.data
+    return convert_arrow_bytes_to_pandas_df(data)
+
+
+def test_many_goals_share_a_row_a_district_and_few_are_told_one_by_one(
+    open_page: Opener, city: City
+) -> None:
+    add_goals(city, FEW_GOALS)
+    goals = (FEW_GOALS + 1) * 3
+    reader = city.people[Role.COMMISSIONER]
+    together = strip(open_page("board", reader))
+    assert list(together.role).count("place") == 1
+    assert (list(together.role).count("goal"), list(together.role).count("mark")) == (0, goals)
+    for address in ({"district": "7"}, {"status": "on_track"}):
+        shown = strip(open_page("board", reader, Language.EN, **address))
+        assert "Answer urgent calls faster" in list(shown.text)
+
+
 def test_on_a_wall_there_is_less_to_read_and_leaving_is_one_click(
     open_page: Opener, city: City
 ) -> None:
     add_goals(city, 20)
     app = open_page("board", city.people[Role.COMMISSIONER], present="1", status="late")
     assert app.title[0].value == "Board · 2026 Q3 · Late"
-    assert not [one for one in app.selectbox if one.label != "Language"]
+    # Nothing stands around it either: no list to choose from, no side bar.
+    assert not app.selectbox
+    assert not app.sidebar.children
     assert len(app.get("vega_lite_chart")) == 2
     assert len(links(app, "goal")) == WALL_GOALS
     next(one for one in app.button if one.label == "Leave presentation").click().run()
     assert "present" not in app.query_params
     assert app.query_params["status"] == "late"
+    assert "Language" in [one.label for one in app.selectbox]
 
 
 def test_the_link_holds_what_is_chosen(open_page: Opener, city: City) -> None:
@@ -244,7 +270,7 @@ def test_where_nothing_is_reported_the_quarter_before_is_offered(
     app = open_page("board", city.people[Role.COMMISSIONER], quarter="2026-Q4")
     assert "Nothing has been reported yet" in app.info[0].value
     next(one for one in app.button if one.label == "Look at 2026 Q3").click().run()
-    assert "1 is on track or better" in words_of(app)
+    assert "On track or better: 1 of 1 goal" in words_of(app)
 
 
 def test_a_city_without_districts_or_themes_still_has_a_board(open_page: Opener) -> None:

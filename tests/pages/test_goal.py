@@ -176,7 +176,7 @@ def test_a_goal_reads_from_what_to_what_by_when_and_why(place: Place) -> None:
     sentence = "Minutes to answer should fall from 11.2 to 8.0 by December 31, 2026."
     assert f"**{sentence}**" in shown
     assert "**2026 Q3** :green-badge[● On track] 84% of the way" in shown
-    assert "8.5 is where the plan says we should be now, 8.8, or better." in shown
+    assert "8.5 is at the plan's point for now, 8.8, or better." in shown
     assert "Answer calls *faster*" in shown
     assert "Callers <b>waited</b>" in shown
     assert links(app)["RESPONSE-04"] == "demand=RESPONSE-04"

@@ -293,10 +293,30 @@ def test_what_is_due_and_missing_is_one_calm_block(place: Place) -> None:
     plain = [each.value.replace("\\", "") for each in place.open().markdown]
     (told,) = [each for each in plain if each.startswith("Late:")]
     assert "Late: 1 value for 2026 Q2, due since July 21, 2026." in told
-    assert "Missing: 1 goal without a partner." in told
+    assert "Could be better: 1 goal has no partner." in told
     assert "Missing in 1 goal: What will be done, Who does it" in told
     link = links(place.open())["Record 2026 Q1"]
     assert set(link.split("&")) == {"district=7", "quarter=2026-Q1"}
+
+
+def test_an_overdue_step_is_not_called_nothing_due(place: Place) -> None:
+    with transaction(get_engine(), write=True) as session:
+        plan = make.make_plan(session, session.merge(place.district), year=2027)
+        goal = make.make_goal(session, make.make_priority(session, plan), code="07-2027-1")
+        days = (date(2026, 11, 1), date(2026, 11, 2), date(2027, 1, 1))
+        for position, day in enumerate(days, start=1):
+            step = t.ActionStep(
+                jurisdiction_id=place.city.id,
+                goal_id=goal.id,
+                position=position,
+                what="Send the nearest car",
+                due_on=day,
+                version=1,
+            )
+            make.add(session, step)
+    shown = words(place.open(year=2027))
+    assert "2 steps are overdue." in shown
+    assert "Nothing is due" not in shown
 
 
 def test_a_complete_plan_says_that_nothing_waits(place: Place) -> None:

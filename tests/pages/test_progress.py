@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from db import tables as t
 from db.engine import transaction
 from planner.services import progress
+from planner.services.change import digest
 from planner.services.door import begin
 from planner.services.work import new_id
 from planner.ui import session as browser
@@ -102,9 +103,29 @@ def test_what_is_recorded_is_one_line_to_correct(open_page: Opener, city: City) 
     record(city, Role.DELEGATE, "9.2")
     app = open_page("progress", city.people[Role.COMMANDER])
     assert plain("Recorded by delegate, November 20, 2026") in words_of(app)
-    app.button(key=f"quarter-correct:{city.minutes}").click().run()
+    button = app.button(key=f"quarter-correct:{city.minutes}")
+    assert button.label == "Change this value"
+    button.click().run()
     app.text_input(key=field(city.minutes)).set_value("9.1").run()
     assert [(row.value, row.version) for row in recorded()] == [(Decimal("9.1"), 2)]
+
+
+def test_how_values_are_saved_is_told_once_to_who_records(open_page: Opener, city: City) -> None:
+    told = "Each value is saved when you leave its field."
+    assert words_of(open_page("progress", city.people[Role.COMMANDER])).count(told) == 1
+    assert told not in words_of(open_page("progress", city.people[Role.COMMISSIONER], district="7"))
+
+
+@pytest.mark.parametrize(("is_old", "shown"), [(False, "Antes"), (True, "Answer")])
+def test_a_goals_title_stands_in_the_readers_language_while_its_translation_is_fresh(
+    open_page: Opener, city: City, *, is_old: bool, shown: str
+) -> None:
+    with transaction(browser.get_engine(), write=True) as session:
+        goal = session.get_one(t.Goal, city.goal)
+        old = {"original_digest": digest("before")} if is_old else {}
+        make.make_translation(session, goal, "Antes", field="title", **old)
+    app = open_page("progress", city.people[Role.COMMANDER], Language.ES)
+    assert app.subheader[0].value.startswith(shown)
 
 
 def test_a_correction_is_undone_by_recording_the_earlier_value_again(

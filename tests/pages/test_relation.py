@@ -229,6 +229,32 @@ def test_voices_are_counted_by_valence_and_theme_and_withheld_ones_by_reason(
     assert bar.alt.endswith("Complaint 1 · Not said yet 1 · Praise 1")
 
 
+def test_a_card_quotes_approved_words_first_and_never_what_may_only_be_counted(
+    place: Place,
+) -> None:
+    with transaction(get_engine(), write=True) as session:
+        meeting = session.scalars(select(t.Engagement)).one()
+        waiting = make.make_voice(session, meeting, text="Waiting.")
+        theme_id = session.scalars(select(t.VoiceTheme.theme_id).distinct()).one()
+        make.make_voice_theme(session, waiting, theme_id=theme_id)
+    app = place.open(place.chair)
+    for page in (1, 2, 3):
+        pager: Any = app.get_by_key("quotes:2026-Q3")
+        pager.set_value(page).run()
+        assert ("Waiting." in html(app)) is (page == 3)
+        assert "Counted." not in html(app)
+    app = place.open(place.chair, more="said")
+    assert "Counted." in html(app)
+    assert "May only be counted" in words(app)
+
+
+def test_a_reason_of_two_sentences_is_read_whole(place: Place) -> None:
+    rationale = "Patrols are logged as the plan asks, and people who shop here say so. " * 3
+    place.say(kind=RelationKind.EXPAND, rationale=rationale.strip())
+    shown = html(place.open(place.reader))
+    assert shown.count(rationale.strip()) == 2  # on the card, and where it is read whole
+
+
 def test_what_was_said_of_both_is_shown_with_who_said_it(place: Place) -> None:
     place.say(kind=RelationKind.EXPAND, rationale=HOSTILE, chosen_by_id=place.chair.id)
     app = place.open(place.reader)

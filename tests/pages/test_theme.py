@@ -10,11 +10,13 @@ from streamlit.testing.v1 import AppTest
 
 from db import tables as t
 from db.engine import transaction
+from planner.services.voice_page import MOST_QUOTES
 from planner.ui.session import get_engine
 from schemas.vocabulary import (
     AnswerableAt,
     Consent,
     Language,
+    RelationKind,
     RespondentGroup,
     Role,
     Stance,
@@ -291,7 +293,7 @@ def test_a_demand_shows_everything_that_came_of_it(place: Place) -> None:
     assert "Advisory bodies (report part 3)" in shown
     assert "District 7 Englewood: Call back within [14] days" in shown
     assert "As they stood in 2026 Q3." in shown
-    assert "1 promise: 1 still open, 1 past its day." in shown
+    assert "1 promise: 1 still open, 1 of them past its day." in shown
     assert "◷ Past its day, not answered yet" in shown
     (table,) = app.dataframe
     assert table.value.to_dict("records")[0]["Complaint"] == 1
@@ -302,6 +304,24 @@ def test_a_demand_shows_everything_that_came_of_it(place: Place) -> None:
     assert "Not shown: 1 may only be counted, 1 waits for its wording to be approved." in shown
     found = {one.proto.query_string for one in links(app)}
     assert {f"goal={place.goal.id}", "demand=LOCAL-07-01"} <= found
+
+
+def test_all_voices_of_a_demand_are_accounted_for(place: Place) -> None:
+    approved: dict[str, Any] = {"approved_by_id": place.member.id, "approved_at": make.NOW}
+    for _ in range(MOST_QUOTES):
+        heard(place, "RESPONSE-04", **approved)
+    heard(place, "RESPONSE-04", text="Waiting.")
+    assert "newest" not in words(place.open(demand="RESPONSE-04"))
+    heard(place, "RESPONSE-04", **approved)
+    shown = words(place.open(demand="RESPONSE-04"))
+    assert "14 voices" in shown
+    assert "These are the newest 12 of 13. Not shown: 1 waits" in shown
+
+
+def test_a_demands_goal_tells_how_numbers_and_voices_fit_together(place: Place) -> None:
+    with transaction(get_engine(), write=True) as session:
+        make.make_relation(session, session.merge(place.goal), 3, kind=RelationKind.DISCORD)
+    assert "They disagree" in words(place.open(demand="RESPONSE-04"))
 
 
 def test_a_demand_nobody_answered_says_what_to_do_next(place: Place) -> None:

@@ -108,7 +108,8 @@ def test_an_empty_district_says_what_to_do_next(place: Place) -> None:
 def test_typed_words_stay_words_and_carry_their_language(place: Place) -> None:
     place.approved(text=HOSTILE, language=Language.ES)
     shown = html(place.open(place.reader))
-    assert '<div data-user-content lang="es" dir="auto">&lt;script&gt;alert(1)' in shown
+    assert '<div data-user-content lang="es" dir="auto"' in shown
+    assert ">&lt;script&gt;alert(1)" in shown
     assert "**bold** [link](http://example.org) :red[x]" in shown
 
 
@@ -485,6 +486,28 @@ def test_a_meeting_is_corrected_in_its_form(place: Place) -> None:
     assert "Beats 0712 and 0713" in " ".join(one.label for one in app.expander)
 
 
+@pytest.mark.parametrize(
+    ("address", "field_of", "typed"),
+    [
+        ({"voice": "new", "part": "voices"}, "text", "Nobody called."),
+        ({"meeting": "new", "part": "meetings"}, "title", "Beat 0713"),
+        ({"promise": "new", "part": "promises"}, "you_said", "Nobody called."),
+    ],
+)
+def test_an_unsaved_form_waits_while_another_part_is_looked_at(
+    place: Place, address: dict[str, Any], field_of: str, typed: str
+) -> None:
+    app = place.open(place.chair, **address)
+    (name,) = {"voice", "meeting", "promise"} & address.keys()
+    form = f"new {name}:{place.district.id}"
+    field(app, form, field_of).set_value(typed).run()
+    away = "promises" if address["part"] == "voices" else "voices"
+    for part in (away, address["part"]):
+        app.segmented_control(key="choice:part").set_value(part).run()
+        assert not app.exception
+    assert field(app, form, field_of).value == typed
+
+
 # --- promises ----------------------------------------------------------------------------------
 
 
@@ -511,7 +534,10 @@ def test_the_answer_counts_what_came_of_promises(place: Place) -> None:
     place.promised()
     place.promised(review_on=date(2026, 11, 19))
     shown = words(place.open(place.reader, part="promises"))
-    assert "6 promises: 1 done, 1 partly done, 2 not done, 2 still open, 1 past its day." in shown
+    assert (
+        "6 promises: 1 done, 1 partly done, 2 not done, 2 still open, 1 of them past its day."
+        in shown
+    )
     order = [
         "◷ Past its day, not answered yet",
         "○ Not answered yet",
@@ -544,6 +570,7 @@ def test_a_promise_is_written_down_and_answered(place: Place) -> None:
     fill_promise(app, form)
     field(app, form, "save").click().run()
     assert [message.value for message in app.success] == ["Saved."]
+    assert [message.value for message in app.toast] == ["Saved."]
     (row,) = place.all(t.Commitment)
     assert (row.engagement_id, row.local_demand_id, row.theme_id) == (
         place.meeting.id,

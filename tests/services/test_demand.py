@@ -15,7 +15,7 @@ from planner.services import demand
 from planner.services.work import Work
 from schemas.errors import NotFoundError
 from schemas.theme import DemandRow
-from schemas.vocabulary import AnswerableAt, Language, RespondentGroup, Role, Status
+from schemas.vocabulary import AnswerableAt, Language, RelationKind, RespondentGroup, Role, Status
 from tests import factories as make
 
 
@@ -75,6 +75,15 @@ def test_goals_tell_where_they_stood_in_the_newest_quarter_that_has_ended(city: 
     (goal,) = city.read("RESPONSE-04").goals
     assert (goal.standing.year, goal.standing.quarter) == (2026, 3)
     assert (goal.goal_id, goal.standing.status) == (city.goal.id, Status.REACHED)
+
+
+def test_goals_tell_how_numbers_and_voices_fit_together_in_that_quarter(city: City) -> None:
+    make.make_goal_theme(city.session, city.goal, city.theme)
+    make.make_relation(city.session, city.goal, 2, kind=RelationKind.CONFIRM)
+    assert city.read("RESPONSE-04").goals[0].relation is None
+    make.make_relation(city.session, city.goal, 3, kind=RelationKind.DISCORD)
+    make.make_relation(city.session, city.goal, 3, year=2025, kind=RelationKind.EXPAND)
+    assert city.read("RESPONSE-04").goals[0].relation is RelationKind.DISCORD
 
 
 def test_a_young_year_shows_its_first_quarter(city: City) -> None:

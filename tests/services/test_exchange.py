@@ -197,13 +197,16 @@ def test_the_history_of_months_is_one_row_an_indicator_and_import(engine: Engine
 
 
 def test_progress_is_told_up_to_the_end(lite: Engine) -> None:
-    told: list[tuple[int, int]] = []
+    told: list[tuple[str, int, int]] = []
     files = as_files(city_rows())
     with begin_import(lite, files, today=TODAY) as work:
         report = import_tables(work, files, True, lambda *seen: told.append(seen))
     rows = sum(one.rows for one in report.files)
-    assert told[-1] == (rows, rows)
-    assert told == sorted(told)
+    read = [seen for seen in told if seen[0] == "Rows"]
+    assert read[-1] == ("Rows", rows, rows)
+    assert read == sorted(read)
+    goals = len(city_rows()["goals"])
+    assert told[len(read) :] == [("Goals", goals, goals)]
 
 
 # --- all or nothing -----------------------------------------------------------------------------

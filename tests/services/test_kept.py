@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, delete, select, update
+from sqlalchemy import Engine, delete
 
 from db import tables as t
 from db.engine import make_engine, transaction
@@ -20,7 +20,6 @@ from planner.services.door import begin
 from planner.services.exchange import import_tables
 from planner.services.goal.step import save_step
 from planner.services.progress import record_progress
-from planner.services.progress.fill import fill_standings, sample_drift
 from planner.services.work import USE_CASES, Work, new_id
 from schemas.engagement import EngagementIn
 from schemas.goal import StepIn
@@ -29,7 +28,6 @@ from schemas.progress import ProgressIn
 from schemas.relation import RelationIn
 from schemas.theme import LocalDemandIn
 from schemas.vocabulary import (
-    Ambition,
     Consent,
     EngagementKind,
     Language,
@@ -41,22 +39,13 @@ from schemas.vocabulary import (
 )
 from schemas.voice import VoiceIn
 from tests import factories as make
-from tests.city import City, build_city, keep_standings
+from tests.city import City
 from tests.exchange.factories import as_files
+from tests.kept import build_listening_city, drifted, kept
 from tests.race import write_beside
 
 Q3 = Quarter(2026, 3)
 MEETING = date(2026, 8, 12)
-
-
-def build_listening_city(engine: Engine) -> City:
-    """Write a city whose goal owes the number and what callers say."""
-    city = build_city(engine)
-    with transaction(engine, write=True) as session:
-        said = t.Indicator.id == city.voices
-        session.execute(update(t.Indicator).where(said).values(required=True))
-    keep_standings(engine)
-    return city
 
 
 @pytest.fixture
@@ -69,16 +58,6 @@ def lite(sqlite_url: str) -> Any:
     engine = make_engine(sqlite_url)
     yield engine
     engine.dispose()
-
-
-def drifted(engine: Engine) -> list[UUID]:
-    return sample_drift(engine, 1000)[1]
-
-
-def kept(engine: Engine, goal_id: UUID) -> dict[tuple[int, int], t.GoalStanding]:
-    with transaction(engine) as session:
-        rows = session.scalars(select(t.GoalStanding).where(t.GoalStanding.goal_id == goal_id))
-        return {(row.year, row.quarter): row for row in rows}
 
 
 # --- every write keeps them right ---------------------------------------------------------------
@@ -368,39 +347,8 @@ def test_two_voices_at_once_leave_the_right_standing(engine: Engine, city: City)
 # --- what is kept -------------------------------------------------------------------------------
 
 
-def test_a_row_says_what_the_deciding_target_asks(engine: Engine, city: City) -> None:
-    row = kept(engine, city.goal)[2026, 2]
-    assert (row.indicator_id, row.asked_from, row.asked_to) == (
-        city.minutes,
-        Decimal("11.2"),
-        Decimal(8),
-    )
-    assert (row.status, row.ambition) == (Status.ON_TRACK, Ambition.NOT_JUDGED)
-
-
-def test_an_ambition_is_read_against_the_quarters_before(engine: Engine, city: City) -> None:
-    with transaction(engine, write=True) as session:
-        minutes = session.get_one(t.Indicator, city.minutes)
-        for quarter, value in enumerate(("11", "12", "11", "12"), 1):
-            for year in (2024, 2025):
-                make.make_measurement(session, minutes, quarter, year=year, value=Decimal(value))
-    keep_standings(engine)
-    assert kept(engine, city.goal)[2026, 2].ambition is Ambition.UNSEEN
-
-
 def test_standings_reach_to_the_quarter_a_goal_is_due_in(engine: Engine, city: City) -> None:
     assert list(kept(engine, city.goal)) == [(2026, number) for number in (1, 2, 3, 4)]
     with begin(engine, city.people[Role.COMMANDER], write=True, today=make.TODAY) as work:
         write_goal(work, city)
     assert max(kept(engine, city.goal)) == (2027, 2)
-
-
-def test_goals_without_standings_are_filled_and_others_left(engine: Engine, city: City) -> None:
-    with transaction(engine, write=True) as session:
-        session.execute(update(t.GoalStanding).values(assessed=0, required=0))
-        other = make.make_goal(session, session.get_one(t.Priority, city.priority))
-    fill_standings(engine)
-    assert drifted(engine) == [city.goal]
-    assert len(kept(engine, other.id)) == 4
-    fill_standings(engine, anew=True)
-    assert drifted(engine) == []

@@ -1,5 +1,6 @@
 """Every way to start the planner works from any folder, and says in a sentence why it doesn't."""
 
+import ast
 import asyncio
 import gc
 import os
@@ -140,6 +141,26 @@ def test_the_worker_lives_as_long_as_the_server() -> None:
     assert "worker" in asyncio.run(start_and_stop())
     assert "worker" not in [thread.name for thread in threading.enumerate()]
     assert gc.get_freeze_count() > 0
+
+
+def test_everything_that_pages_import_is_loaded_before_collecting_is_cheap() -> None:
+    look = (
+        "import gc, sys; from planner.web.lifespan import load_for_good;"
+        "gc.freeze = lambda: print(*sys.modules);"
+        "load_for_good()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    pages = [*(ROOT / "planner" / "pages").glob("*.py"), ROOT / "planner" / "ui" / "frame.py"]
+    needed = {
+        node.module
+        for page in pages
+        for node in ast.walk(ast.parse(page.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module
+    }
+    assert "planner.ui.session" in needed
+    assert needed - set(done.stdout.split()) == set()
 
 
 @pytest.mark.usefixtures("_settings", "_unfrozen")

@@ -8,6 +8,7 @@ from planner.domain.quarters import Quarter
 from schemas.errors import N_, RuleError
 from schemas.vocabulary import Accumulation, Direction
 
+from .exact import exactly
 from .path import Path
 from .point import measuring_period, point
 from .ratio import Pair, Value, pool
@@ -69,8 +70,10 @@ def _together(path: Path, values: Sequence[Value]) -> Fraction | None:
             where="value",
         )
     pairs = [value for value in values if isinstance(value, Pair)]
-    plain = [Fraction(value) for value in values if not isinstance(value, Pair)]
-    return pool(pairs).per(path.per) if pairs else sum(plain, Fraction())
+    if pairs:
+        return pool(pairs).per(path.per)
+    first, *rest = (exactly(value) for value in values if not isinstance(value, Pair))
+    return sum(rest, first)
 
 
 def _baseline_to_date(path: Path, quarter: Quarter, compared: Sequence[Quarter]) -> Fraction | None:
@@ -80,11 +83,11 @@ def _baseline_to_date(path: Path, quarter: Quarter, compared: Sequence[Quarter])
     season = [path.season[each.number] for each in compared if each.number in path.season]
     known = len(season) == len(compared) and _fit_together(path, season)
     total = _together(path, season) if known else None
-    return Fraction(path.baseline) * _even_share(path, quarter) if total is None else total
+    return _even_share(path, quarter, exactly(path.baseline)) if total is None else total
 
 
-def _even_share(path: Path, quarter: Quarter) -> Fraction:
+def _even_share(path: Path, quarter: Quarter, whole: Fraction) -> Fraction:
     if not path.adds_up:
-        return Fraction(1)
+        return whole
     period = measuring_period(path, quarter)
-    return Fraction(len(period.until(quarter)), len(period.until(period.last)))
+    return whole * Fraction(len(period.until(quarter)), len(period.until(period.last)))

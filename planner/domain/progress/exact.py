@@ -20,7 +20,7 @@ def needed(value: Number | None, where: str) -> Fraction:
 @lru_cache(maxsize=8192)
 def exactly(value: Number) -> Fraction:
     """Return a number as a fraction; the same few baselines and targets are asked for often."""
-    return Fraction(value)
+    return Fraction(*value.as_integer_ratio())
 
 
 @lru_cache(maxsize=8192)
@@ -42,7 +42,24 @@ def attainment(baseline: Number, target: Number, actual: Number | None) -> Fract
     equals the target.
     """
     movement = asked_movement(baseline, target)
-    return None if actual is None else (Fraction(actual) - Fraction(baseline)) / movement
+    return None if actual is None else share(exactly(baseline), exactly(actual), movement)
+
+
+def share(start: Fraction, end: Fraction, whole: Fraction) -> Fraction:
+    """Return the way from start to end as a share of the whole, reduced once."""
+    start_over, start_under = start.as_integer_ratio()
+    end_over, end_under = end.as_integer_ratio()
+    over, under = whole.as_integer_ratio()
+    way = end_over * start_under - start_over * end_under
+    return Fraction(way * under, end_under * start_under * over)
+
+
+def on_the_way(start: Fraction, end: Fraction, passed: int, steps: int) -> Fraction:
+    """Return what lies so many of the steps from start to end, reduced once."""
+    start_over, start_under = start.as_integer_ratio()
+    end_over, end_under = end.as_integer_ratio()
+    over = start_over * end_under * (steps - passed) + end_over * start_under * passed
+    return Fraction(over, start_under * end_under * steps)
 
 
 def as_decimal(value: Fraction, places: int = 4) -> Decimal:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from schemas.vocabulary import ReportingState, Status
 
-from .roll_up import IndicatorResult, roll_up, speaking_state
+from .roll_up import IndicatorResult, judged_of, speaking_state
 
 _OVERDUE = frozenset({ReportingState.DUE, ReportingState.LATE})
 
@@ -42,16 +42,16 @@ def keep(results: Iterable[tuple[IndicatorResult, bool]]) -> Kept:
     """
     listed = list(results)
     required = [(result, is_open) for result, is_open in listed if result.required]
-    rolled = roll_up(result for result, _ in required)
+    total, assessed, lowest = judged_of(result for result, _ in required)
     closed = [result for result, is_open in required if not is_open]
     return Kept(
-        status=rolled.status,
+        status=lowest,
         state=speaking_state(result.state for result in closed),
         is_open=len(closed) < len(required),
         is_recorded=any(result.is_reported for result in closed),
-        entered_late=rolled.entered_late > 0,
-        assessed=rolled.assessed,
-        total=rolled.total,
+        entered_late=any(result.entered_late for result in assessed),
+        assessed=len(assessed),
+        total=total,
     )
 
 

@@ -8,7 +8,7 @@ from math import floor
 from planner.domain.quarters import QUARTERS_A_YEAR, Quarter, quarter_dates
 from schemas.vocabulary import Accumulation, Direction, IndicatorKind
 
-from .exact import needed
+from .exact import exactly, needed, on_the_way
 from .path import Path
 
 
@@ -31,7 +31,7 @@ class Period:
 
     def share(self, day: date) -> Fraction:
         """Return the share of the days that have passed, from 0 to 1."""
-        return _elapsed(self.begin, self.end, day)
+        return Fraction(*_days(self.begin, self.end, day))
 
 
 def measuring_period(path: Path, quarter: Quarter) -> Period:
@@ -61,9 +61,9 @@ def point(path: Path, quarter: Quarter) -> Fraction:
         return _point_to_date(path, quarter, target)
     own = path.entries.get(quarter)
     if own is not None:
-        return Fraction(own)
-    start = target - path.movement if path.direction.has_movement else target
-    line = start + (target - start) * _elapsed(path.begin, path.due, path.end_of(quarter))
+        return exactly(own)
+    start = needed(path.baseline, "baseline") if path.direction.has_movement else target
+    line = on_the_way(start, target, *_days(path.begin, path.due, path.end_of(quarter)))
     return Fraction(floor(line)) if path.kind is IndicatorKind.RUBRIC else line
 
 
@@ -80,9 +80,10 @@ def bounds(path: Path, quarter: Quarter) -> tuple[Fraction | None, Fraction | No
     return (limit, None) if path.direction is Direction.MAINTAIN_ABOVE else (None, limit)
 
 
-def _elapsed(begin: date, end: date, day: date) -> Fraction:
+def _days(begin: date, end: date, day: date) -> tuple[int, int]:
+    """Return how many days have passed, and how many there are."""
     whole = (end - begin).days
-    return Fraction(min(max((day - begin).days, 0), whole), whole)
+    return min(max((day - begin).days, 0), whole), whole
 
 
 def _share_to_date(path: Path, quarter: Quarter) -> Fraction:
@@ -99,9 +100,9 @@ def _point_to_date(path: Path, quarter: Quarter, target: Fraction) -> Fraction:
 
     if path.accumulation is Accumulation.TO_DATE:
         own = path.entries.get(quarter)
-        return line(quarter) if own is None else Fraction(own)
+        return line(quarter) if own is None else exactly(own)
     increments = (
-        Fraction(path.entries[each]) if each in path.entries else line(each) - line(each.previous())
+        exactly(path.entries[each]) if each in path.entries else line(each) - line(each.previous())
         for each in period.until(quarter)
     )
     return sum(increments, Fraction())

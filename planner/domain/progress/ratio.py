@@ -8,6 +8,8 @@ from typing import NamedTuple, TypeAlias
 
 from schemas.errors import N_, RuleError
 
+from .exact import exactly
+
 
 class Pair(NamedTuple):
     """A percent or rate as it was counted."""
@@ -38,7 +40,7 @@ class Pooled:
 
 def pool(pairs: Iterable[tuple[Decimal, Decimal]]) -> Pooled:
     """Add up numerators and denominators. Raises RuleError for a negative denominator."""
-    counted = [(Fraction(numerator), Fraction(denominator)) for numerator, denominator in pairs]
+    counted = [(exactly(numerator), exactly(denominator)) for numerator, denominator in pairs]
     if any(denominator < 0 for _, denominator in counted):
         raise RuleError(N_("A denominator is zero or more."), where="denominator")
     return Pooled(

@@ -1,7 +1,8 @@
 """A goal's standing: the lowest status of its required indicators, never a mean."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from schemas.errors import N_
 from schemas.message import Message
@@ -121,6 +122,23 @@ def speaking_state(states: Iterable[ReportingState]) -> ReportingState | None:
     return min(states, key=_SPEAKS_FIRST.index, default=None)
 
 
+class JudgedOf(NamedTuple):
+    """How many can be judged, those that are, and the lowest status among them."""
+
+    total: int
+    assessed: Sequence[IndicatorResult]
+    lowest: Status | None
+
+
+def judged_of(required: Iterable[IndicatorResult]) -> JudgedOf:
+    """Return what decides over a goal among its required indicators."""
+    judged = [each for each in required if each.is_applicable and each.can_be_judged]
+    statuses = [(each, each.status) for each in judged]
+    assessed = [each for each, status in statuses if status is not None]
+    found = [status for _, status in statuses if status is not None]
+    return JudgedOf(len(judged), assessed, min(found, key=STATUS_ORDER.index, default=None))
+
+
 def roll_up(results: Iterable[IndicatorResult]) -> GoalStanding:
     """Bring a goal's indicators together; only required ones decide.
 
@@ -129,16 +147,14 @@ def roll_up(results: Iterable[IndicatorResult]) -> GoalStanding:
     """
     required = [result for result in results if result.required]
     applicable = [result for result in required if result.is_applicable]
-    judged = [result for result in applicable if result.can_be_judged]
-    assessed = [result for result in judged if result.status is not None]
+    total, assessed, lowest = judged_of(applicable)
     silent = [result for result in applicable if result.is_silent]
-    lowest = _lowest(assessed)
     has_unreported = any(result.state in _UNREPORTED for result in applicable)
     return GoalStanding(
         status=lowest,
         decided_by=tuple(sorted(result.name for result in assessed if result.status is lowest)),
         assessed=len(assessed),
-        total=len(judged),
+        total=total,
         entered_late=sum(result.entered_late for result in assessed),
         is_reported=any(each.is_reported for each in applicable) and not has_unreported,
         is_applicable=bool(applicable) or not required,
@@ -146,11 +162,6 @@ def roll_up(results: Iterable[IndicatorResult]) -> GoalStanding:
         # Where nothing is silent and nothing assessed, every indicator says why it has no status.
         reasons=_reasons(silent or ([] if assessed else required)),
     )
-
-
-def _lowest(assessed: Iterable[IndicatorResult]) -> Status | None:
-    found = {result.status for result in assessed}
-    return next((status for status in STATUS_ORDER if status in found), None)
 
 
 def _reasons(unassessed: Iterable[IndicatorResult]) -> tuple[Message, ...]:

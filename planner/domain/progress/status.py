@@ -1,17 +1,18 @@
 """Status: how far a value is from where the plan says we should be now, and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from planner.domain.quarters import Quarter
 from schemas.errors import N_, RuleError
 from schemas.message import Message
 from schemas.vocabulary import Accumulation, Direction, IndicatorKind, Status
 
-from .accumulation import accumulate
-from .exact import as_decimal, exactly, needed
+from .accumulation import ToDate, accumulate
+from .exact import as_decimal, exactly, needed, share
 from .path import Path
 from .point import bounds
 from .ratio import Value
@@ -114,37 +115,73 @@ def assess(
         return Assessment(rule=Rule.CODED_VOICES, quarter=quarter, thresholds=thresholds)
     if not asked.first_quarter <= quarter <= asked.due_quarter:
         return Assessment(rule=Rule.OUTSIDE_GOAL, quarter=quarter, thresholds=thresholds)
-    inputs = _inputs(asked, quarter, values, thresholds)
-    if inputs.actual is None:
-        return inputs
-    if asked.kind is IndicatorKind.RUBRIC:
-        return _judge_rubric(inputs, inputs.actual)
-    if asked.direction.has_movement:
-        return _judge_movement(asked, inputs, inputs.actual)
-    return _judge_limits(inputs, inputs.actual)
-
-
-def _inputs(
-    path: Path, quarter: Quarter, values: Mapping[Quarter, Value], thresholds: Thresholds
-) -> Assessment:
-    """Gather what the value is compared with; the rule says why there is no value, if so."""
-    compared = accumulate(path, quarter, values)
-    kept = not path.direction.has_movement and path.kind is not IndicatorKind.RUBRIC
-    low, high = bounds(path, quarter) if kept else (None, None)
+    inputs = _inputs(asked, quarter, values)
+    judgement = _judge(asked, quarter, inputs, thresholds)
+    # Named one by one: a table of names costs as much as all the sums.
     return Assessment(
-        rule=_why_no_value(quarter, compared.gaps),
+        rule=judgement.rule,
         quarter=quarter,
         thresholds=thresholds,
+        at_due=inputs.at_due,
+        actual=inputs.compared.actual,
+        point=inputs.compared.point,
+        baseline=inputs.compared.baseline,
+        target=inputs.target,
+        movement=judgement.movement,
+        low=inputs.low,
+        high=inputs.high,
+        margin=_exactly(asked.margin),
+        limit=judgement.limit,
+        distance=judgement.distance,
+        shortfall=judgement.shortfall,
+        attainment=judgement.attainment,
+        gaps=inputs.compared.gaps,
+    )
+
+
+class _Inputs(NamedTuple):
+    """What a value is compared with."""
+
+    at_due: bool
+    compared: ToDate
+    target: Fraction | None
+    low: Fraction | None
+    high: Fraction | None
+
+
+class _Judgement(NamedTuple):
+    """The rule that decided, and how far the value is from where it should be."""
+
+    rule: Rule
+    movement: Fraction | None = None
+    limit: Fraction | None = None
+    distance: Fraction | None = None
+    shortfall: Fraction | None = None
+    attainment: Fraction | None = None
+
+
+def _inputs(path: Path, quarter: Quarter, values: Mapping[Quarter, Value]) -> _Inputs:
+    kept = not path.direction.has_movement and path.kind is not IndicatorKind.RUBRIC
+    low, high = bounds(path, quarter) if kept else (None, None)
+    return _Inputs(
         at_due=quarter == path.due_quarter,
-        actual=compared.actual,
-        point=compared.point,
-        baseline=compared.baseline,
+        compared=accumulate(path, quarter, values),
         target=_exactly(path.target),
         low=low,
         high=high,
-        margin=_exactly(path.margin),
-        gaps=compared.gaps,
     )
+
+
+def _judge(path: Path, quarter: Quarter, inputs: _Inputs, thresholds: Thresholds) -> _Judgement:
+    """Compare the value with its inputs; without one the rule says why there is none."""
+    actual = inputs.compared.actual
+    if actual is None:
+        return _Judgement(_why_no_value(quarter, inputs.compared.gaps))
+    if path.kind is IndicatorKind.RUBRIC:
+        return _judge_rubric(inputs, actual)
+    if path.direction.has_movement:
+        return _judge_movement(path, inputs, actual, thresholds)
+    return _judge_limits(inputs, actual, needed(path.margin, "margin"))
 
 
 def _exactly(value: Decimal | None) -> Fraction | None:
@@ -157,28 +194,28 @@ def _why_no_value(quarter: Quarter, gaps: tuple[Quarter, ...]) -> Rule:
     return Rule.GAP_IN_SUM if gaps else Rule.NOTHING_COUNTED
 
 
-def _judge_movement(path: Path, inputs: Assessment, actual: Fraction) -> Assessment:
+def _judge_movement(
+    path: Path, inputs: _Inputs, actual: Fraction, thresholds: Thresholds
+) -> _Judgement:
     """Compare with the plan's point, or with the target at the due date."""
     # The movement is signed, so dividing by it mirrors a decrease onto an increase.
-    movement = path.movement
-    baseline = needed(inputs.baseline, "baseline")
-    target = needed(path.target, "target")
+    movement, target = path.movement, needed(path.target, "target")
+    whole = needed(path.baseline, "baseline")
+    baseline = needed(inputs.compared.baseline, "baseline")
     reached = actual >= target if movement > 0 else actual <= target
     to_date = path.adds_up and not inputs.at_due
-    start = baseline if to_date else needed(path.baseline, "baseline")
-    attained = (actual - start) / movement
+    attained = share(baseline if to_date else whole, actual, movement)
     if inputs.at_due:
         rule = Rule.TARGET_MET if reached else Rule.TARGET_NOT_MET
-        return replace(inputs, rule=rule, movement=movement, attainment=attained)
-    shortfall = (needed(inputs.point, "point") - actual) / movement
+        return _Judgement(rule, movement, attainment=attained)
+    shortfall = share(actual, needed(inputs.compared.point, "point"), movement)
     if reached and not _known_only_at_the_end(path):
         rule = Rule.REACHED
     else:
-        rule = _rule_by_shortfall(shortfall, inputs.thresholds)
-        if rule in _BEHIND and (actual - baseline) / movement < 0:
-            whole = baseline == needed(path.baseline, "baseline")
-            rule = Rule.WORSE_THAN_BASELINE if whole else Rule.WORSE_THAN_SEASON
-    return replace(inputs, rule=rule, movement=movement, attainment=attained, shortfall=shortfall)
+        rule = _rule_by_shortfall(shortfall, thresholds)
+        if rule in _BEHIND and share(baseline, actual, movement) < 0:
+            rule = Rule.WORSE_THAN_BASELINE if baseline == whole else Rule.WORSE_THAN_SEASON
+    return _Judgement(rule, movement, attainment=attained, shortfall=shortfall)
 
 
 def _known_only_at_the_end(path: Path) -> bool:
@@ -190,12 +227,12 @@ def _known_only_at_the_end(path: Path) -> bool:
 def _rule_by_shortfall(shortfall: Fraction, thresholds: Thresholds) -> Rule:
     if shortfall <= 0:
         return Rule.AT_POINT
-    if shortfall <= Fraction(thresholds.on_track):
+    if shortfall <= exactly(thresholds.on_track):
         return Rule.NEAR_POINT
-    return Rule.BEHIND if shortfall <= Fraction(thresholds.at_risk) else Rule.FAR_BEHIND
+    return Rule.BEHIND if shortfall <= exactly(thresholds.at_risk) else Rule.FAR_BEHIND
 
 
-def _judge_limits(inputs: Assessment, actual: Fraction) -> Assessment:
+def _judge_limits(inputs: _Inputs, actual: Fraction, margin: Fraction) -> _Judgement:
     """Say whether a value to be kept is inside, near or beyond; there is no attainment."""
     limit, distance = None, Fraction()
     if inputs.low is not None and actual < inputs.low:
@@ -207,20 +244,19 @@ def _judge_limits(inputs: Assessment, actual: Fraction) -> Assessment:
     elif limit is None:
         rule = Rule.INSIDE
     else:
-        near = distance <= needed(inputs.margin, "margin")
-        rule = Rule.WITHIN_MARGIN if near else Rule.BEYOND_MARGIN
-    return replace(inputs, rule=rule, limit=limit, distance=distance)
+        rule = Rule.WITHIN_MARGIN if distance <= margin else Rule.BEYOND_MARGIN
+    return _Judgement(rule, limit=limit, distance=distance)
 
 
-def _judge_rubric(inputs: Assessment, actual: Fraction) -> Assessment:
+def _judge_rubric(inputs: _Inputs, actual: Fraction) -> _Judgement:
     """Count the levels below the quarter's level; at the due date below the target level."""
     if inputs.at_due:
         below = needed(inputs.target, "target") - actual
         rule = Rule.LEVEL_MET if below <= 0 else Rule.LEVEL_NOT_MET
     else:
-        below = needed(inputs.point, "point") - actual
+        below = needed(inputs.compared.point, "point") - actual
         rule = _rule_by_levels(below)
-    return replace(inputs, rule=rule, distance=max(below, Fraction()))
+    return _Judgement(rule, distance=max(below, Fraction()))
 
 
 def _rule_by_levels(below: Fraction) -> Rule:

@@ -71,7 +71,7 @@ _STATUS: Mapping[Rule, Status] = {
 
 _SENTENCES: Mapping[Rule, str] = {
     Rule.REACHED: N_("{actual} already reaches the final target, {target}."),
-    Rule.AT_POINT: N_("{actual} is where the plan says we should be now, {point}, or better."),
+    Rule.AT_POINT: N_("{actual} is at the plan's point for now, {point}, or better."),
     Rule.NEAR_POINT: N_(
         "{actual} is behind the plan's point, {point}, by {behind_percent}% of the whole movement "
         "asked for. Up to {on_track_percent}% counts as on track."

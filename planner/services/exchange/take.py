@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -30,8 +31,8 @@ from .whole import Goals, check_goals
 
 T = TypeVar("T")
 
-Progress = Callable[[int, int], None]
-"""Told how many rows of how many have been looked at."""
+Progress = Callable[[str, int, int], None]
+"""Told what is gone through, rows or goals, and how many of how many are done."""
 
 
 @use_case(Action.IMPORT)
@@ -90,7 +91,7 @@ class _Intake:
         self.desk = Desk(work)
         self.sheets = sheets
         self.findings = findings
-        self._tell = on_progress or (lambda _done, _all: None)
+        self._tell = on_progress or (lambda _what, _done, _all: None)
         self._done, self._all = 0, sum(map(len, sheets.values()))
 
     def take_all(self) -> None:
@@ -107,7 +108,8 @@ class _Intake:
             if name in self.sheets:
                 self._take_many(taker(self.desk, measures), self.sheets[name])
         if not self.findings:
-            refresh_standings(self.desk.work, goals_moved(self.desk, measures.measured))
+            moved = goals_moved(self.desk, measures.measured)
+            refresh_standings(self.desk.work, moved, partial(self._tell, N_("Goals")))
 
     def _take(self, step: Step, sheet: Sheet) -> None:
         for batch in sheet.batches(self.findings):
@@ -137,6 +139,8 @@ class _Intake:
     def _fresh(self, sheet: Sheet, taker: Taker, rows: Sequence[tuple[int, Row]]) -> list[Row]:
         """Return the rows that the planner has not yet, and check the others."""
         held = taker.held([row for _, row in rows])
+        if not held:
+            return [row for _, row in rows]
         fresh = []
         for line, row in rows:
             there = held.get(taker.key_of(row))
@@ -178,7 +182,7 @@ class _Intake:
 
     def _count(self, rows: int) -> None:
         self._done += rows
-        self._tell(self._done, self._all)
+        self._tell(N_("Rows"), self._done, self._all)
 
     def _write(self, goals: Goals) -> None:
         if self.founding:

@@ -1,21 +1,30 @@
 """What the rules of progress need of some goals, loaded at once and turned into their values."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cache, cached_property
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from db.queries import progress as query
-from db.tables import Goal, Indicator, Jurisdiction, Measurement, QuarterlyTarget, RubricLevel
-from db.tables import Target as TargetRow
-from planner.domain.progress import Pair, Path, Target, Value
-from planner.domain.quarters import Quarter, ReportingCalendar, quarter_of, working_holidays
+from db.tables import Goal, Jurisdiction, QuarterlyTarget, RubricLevel
+from planner.domain.indicator import asked_change
+from planner.domain.progress import Pair, Path, Target, Value, past_points
+from planner.domain.quarters import (
+    Quarter,
+    ReportingCalendar,
+    first_due_quarter,
+    quarter_of,
+    quarters_of,
+    working_holidays,
+)
 from schemas.errors import N_, RuleError
-from schemas.vocabulary import IndicatorKind, ReportingState
+from schemas.vocabulary import Ambition, IndicatorKind, ReportingState
 
 
 @dataclass
@@ -23,15 +32,18 @@ class IndicatorFacts:
     """One indicator with its goal, targets and everything recorded for it."""
 
     goal: Goal
-    row: Indicator
+    row: Any
+    """The columns of the indicator."""
     fiscal_start_month: int
-    targets: list[TargetRow] = field(default_factory=list)
+    targets: list[Any] = field(default_factory=list)
+    """The columns of its targets, original first."""
     paths: dict[UUID, list[QuarterlyTarget]] = field(default_factory=dict)
-    recorded: dict[Quarter, Measurement] = field(default_factory=dict)
-    recorded_by: dict[Quarter, str | None] = field(default_factory=dict)
+    recorded: dict[Quarter, Any] = field(default_factory=dict)
+    """The columns of what was recorded; words and names only where they were asked for."""
     levels: list[RubricLevel] = field(default_factory=list)
     heard_in: set[Quarter] = field(default_factory=set)
     """Quarters with voices on the goal's ties, or for which a person said that there are none."""
+    _ambitions: dict[int, Ambition] = field(default_factory=dict, init=False)
 
     @cached_property
     def values(self) -> Mapping[Quarter, Value]:
@@ -53,11 +65,20 @@ class IndicatorFacts:
             raise RuleError(N_("This indicator has no target yet."), where="target")
         return [self._target(row) for row in self.targets]
 
-    def _target(self, row: TargetRow) -> Target:
-        since = Quarter(row.from_year, row.from_quarter)
+    def ambition_of(self, asked: Target) -> Ambition:
+        """Return how a target reads beside what was before it, in every quarter the same."""
+        if asked.revision not in self._ambitions:
+            path, row = asked.path, self.row
+            past = past_points(self.values, asked.since, row.kind, row.accumulation, row.per)
+            change = asked_change(past, path.baseline, path.target, path.direction)
+            self._ambitions[asked.revision] = change.ambition
+        return self._ambitions[asked.revision]
+
+    def _target(self, row: Any) -> Target:  # noqa: ANN401  (columns)
+        since = quarter_named(row.from_year, row.from_quarter)
         return Target(path=self._path(row), since=since, revision=row.revision)
 
-    def _path(self, row: TargetRow) -> Path:
+    def _path(self, row: Any) -> Path:  # noqa: ANN401  (columns)
         goal, indicator = self.goal, self.row
         if goal.start_on is None or goal.due_on is None or indicator.direction is None:
             raise RuleError(N_("The goal needs a start, a due date and a direction first."))
@@ -71,7 +92,7 @@ class IndicatorFacts:
             kind=indicator.kind,
             accumulation=indicator.accumulation,
             entries={Quarter(q.year, q.quarter): q.value for q in self.paths.get(row.id, ())},
-            season=self._season(row),
+            season=self._season(row.baseline_on, goal.start_on),
             low=row.low,
             high=row.high,
             margin=row.margin,
@@ -79,27 +100,47 @@ class IndicatorFacts:
             fiscal_start_month=self.fiscal_start_month,
         )
 
-    def _season(self, row: TargetRow) -> Mapping[int, Value]:
-        """Return what the quarters of the baseline year were, as far as they are known."""
-        if row.baseline_on is None:
+    def _season(self, baseline_on: date | None, start_on: date) -> Mapping[int, Value]:
+        """Return what the quarters of the baseline year were, as far as they are known.
+
+        None after the baseline's day, and none that the goal itself is measured in: a quarter
+        compared with itself would never move.
+        """
+        if baseline_on is None:
             return {}
-        year = quarter_of(row.baseline_on, self.fiscal_start_month).year
-        return {quarter.number: v for quarter, v in self.values.items() if quarter.year == year}
+        last = quarter_of(baseline_on, self.fiscal_start_month)
+        first_own = first_due_quarter(start_on, self.fiscal_start_month)
+        return {
+            each.number: self.values[each]
+            for each in quarters_of(last.year)
+            if each <= last and each < first_own and each in self.values
+        }
 
 
-def value_of(row: Measurement) -> Value | None:
+quarter_named = cache(Quarter)
+"""One quarter for all the rows that name it."""
+
+
+def value_of(row: Any) -> Value | None:  # noqa: ANN401  (columns)
     """Return a measurement's value, as it was counted; None where none was reported."""
     if row.state is not ReportingState.REPORTED:
         return None
     if row.numerator is not None and row.denominator is not None:
         return Pair(row.numerator, row.denominator)
-    return row.value
+    value: Decimal | None = row.value
+    return value
 
 
 def load_facts(
-    session: Session, goals: Collection[Goal], fiscal_start_month: int
+    session: Session,
+    goals: Collection[Goal],
+    fiscal_start_month: int,
+    measurements: Callable[[Session, Collection[UUID]], Sequence[Any]] = query.measurements,
 ) -> dict[UUID, list[IndicatorFacts]]:
-    """Return the facts of all indicators by goal, in their order, in a handful of queries."""
+    """Return the facts of all indicators by goal, in their order, in a handful of queries.
+
+    `measurements` says how much of them is loaded.
+    """
     ids = [goal.id for goal in goals]
     by_id = {goal.id: goal for goal in goals}
     facts = {
@@ -111,10 +152,8 @@ def load_facts(
     _add_paths(facts, query.quarterly_targets(session, ids))
     for level in query.rubric_levels(session, ids):
         facts[level.indicator_id].levels.append(level)
-    for row, name in query.measurements(session, ids):
-        quarter = Quarter(row.year, row.quarter)
-        facts[row.indicator_id].recorded[quarter] = row
-        facts[row.indicator_id].recorded_by[quarter] = name
+    for row in measurements(session, ids):
+        facts[row.indicator_id].recorded[quarter_named(row.year, row.quarter)] = row
     _add_voices(session, facts)
     by_goal: dict[UUID, list[IndicatorFacts]] = {goal_id: [] for goal_id in ids}
     for one in facts.values():

@@ -1,18 +1,17 @@
 """Standings that are kept, so that a board needs no sums: written with what they follow from."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from db.queries import standing as query
 from db.queries.many import insert_many
+from db.queries.progress import measured_values
 from db.tables import Goal, GoalStanding
-from planner.domain.indicator import asked_change
-from planner.domain.progress import Target, as_decimal, keep, past_points
+from planner.domain.progress import as_decimal, keep
 from planner.domain.quarters import Quarter, quarter_of, quarters_of
 from planner.services.work import Work, new_id
-from schemas.vocabulary import Ambition
 
 from .facts import IndicatorFacts, load_facts
 from .standing import ATTAINMENT_PLACES, Found, Judge, decides
@@ -23,10 +22,13 @@ CHUNK = 100
 Row = dict[str, Any]
 
 
-def refresh_standings(work: Work, goal_ids: Iterable[UUID]) -> None:
+def refresh_standings(
+    work: Work, goal_ids: Iterable[UUID], on_progress: Callable[[int, int], None] | None = None
+) -> None:
     """Work out anew where goals stand, in the transaction of the write it follows from.
 
     Two writes at once wait for each other at the goal, so that the second sees the first.
+    `on_progress` is told how many goals of how many are done.
     """
     ids = sorted(set(goal_ids))
     for start in range(0, len(ids), CHUNK):
@@ -35,6 +37,8 @@ def refresh_standings(work: Work, goal_ids: Iterable[UUID]) -> None:
         rows = work_out(work, part)
         query.remove_standings(work.session, part)
         insert_many(work.session, GoalStanding, rows)
+        if on_progress:
+            on_progress(start + len(part), len(ids))
 
 
 def refresh_listening(
@@ -74,7 +78,8 @@ def work_out(work: Work, goal_ids: Collection[UUID]) -> list[Row]:
     work.session.expire_all()
     found = query.goals_with_years(work.session, work.jurisdiction_id, goal_ids)
     month = work.jurisdiction.fiscal_start_month
-    facts = load_facts(work.session, [goal for goal, _ in found], month)
+    goals = [goal for goal, _ in found]
+    facts = load_facts(work.session, goals, month, measured_values)
     quarters = {goal.id: kept_quarters(year, goal.due_on, month) for goal, year in found}
     judge = Judge(work, {each for those in quarters.values() for each in those})
     return [
@@ -127,11 +132,5 @@ def _asked(one: Found | None) -> Row:
         "indicator_id": one.facts.row.id if one else None,
         "asked_from": asked.path.baseline if asked else None,
         "asked_to": asked.path.target if asked else None,
-        "ambition": _ambition(one.facts, asked) if one and asked else None,
+        "ambition": one.facts.ambition_of(asked) if one and asked else None,
     }
-
-
-def _ambition(facts: IndicatorFacts, asked: Target) -> Ambition:
-    path, row = asked.path, facts.row
-    past = past_points(facts.values, asked.since, row.kind, row.accumulation, row.per)
-    return asked_change(past, path.baseline, path.target, path.direction).ambition

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from functools import cache
 from uuid import UUID
 
 from db.queries import progress as query
@@ -81,6 +83,8 @@ class Judge:
         self.today = work.today
         self.calendar: ReportingCalendar = calendar_of(city, {q.year for q in quarters})
         self.thresholds = Thresholds(city.on_track_limit, city.at_risk_limit)
+        # Many values of a quarter were recorded on the same few days.
+        self._reporting_on = cache(self._reporting_anew)
 
     def standing(self, indicators: Sequence[IndicatorFacts], quarter: Quarter) -> Standing:
         """Bring a goal's indicators together for a quarter."""
@@ -130,22 +134,31 @@ class Judge:
 
     def _reporting(self, facts: IndicatorFacts, quarter: Quarter) -> Reporting:
         row = facts.recorded.get(quarter)
-        recorded = None
-        if row is not None:
-            recorded = Recorded(row.state, row.first_recorded_on, row.first_recorded_on)
-        start = facts.goal.start_on
-        month = self.calendar.fiscal_start_month
-        found = reporting_state(
-            quarter,
-            self.today,
-            recorded,
-            first_due=first_due_quarter(start, month) if start else None,
-            calendar=self.calendar,
-        )
+        state, day = (row.state, row.first_recorded_on) if row is not None else (None, None)
+        found = self._reporting_on(quarter, facts.goal.start_on, state, day)
         if row is None and quarter in facts.heard_in:
             # Voices were heard on the goal's ties, so this indicator has its report.
             return replace(found, state=ReportingState.REPORTED, days_late=0)
         return found
+
+    def _reporting_anew(
+        self,
+        quarter: Quarter,
+        start_on: date | None,
+        state: ReportingState | None,
+        recorded_on: date | None,
+    ) -> Reporting:
+        recorded = None
+        if state is not None and recorded_on is not None:
+            recorded = Recorded(state, recorded_on, recorded_on)
+        month = self.calendar.fiscal_start_month
+        return reporting_state(
+            quarter,
+            self.today,
+            recorded,
+            first_due=first_due_quarter(start_on, month) if start_on else None,
+            calendar=self.calendar,
+        )
 
     def _assess(self, facts: IndicatorFacts, quarter: Quarter) -> Judged:
         """Judge by the target in force, and by the original one where it was revised."""
@@ -231,7 +244,7 @@ def _measurement_row(facts: IndicatorFacts, quarter: Quarter) -> MeasurementRow 
         reason=row.reason,
         language=row.language,
         first_recorded_on=row.first_recorded_on,
-        recorded_by=facts.recorded_by.get(quarter),
+        recorded_by=row.recorded_by,
     )
 
 
@@ -239,7 +252,7 @@ def _places(facts: IndicatorFacts, quarter: Quarter) -> int:
     """Return how many digits to show: the indicator's, or more where more were recorded."""
     value = facts.values.get(quarter)
     recorded = -int(value.as_tuple().exponent) if isinstance(value, Decimal) else 0
-    return max(facts.row.decimals, recorded)
+    return max(int(facts.row.decimals), recorded)
 
 
 def _shown(value: Fraction | None, places: int) -> Decimal | None:

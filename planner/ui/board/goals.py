@@ -129,7 +129,7 @@ def _details(goal: BoardGoal) -> list[str]:
     return [
         *([way] if way else []),
         *([word(ambition)] if ambition and ambition is not Ambition.NOT_JUDGED else []),
-        *([word(relation)] if relation else []),
+        *([_("numbers and voices: {together}", together=word(relation))] if relation else []),
         *([_("Target changed")] if goal.target_changed else []),
         *([] if mark.fully_reported or not mark.assessed else [_("Not fully reported")]),
     ]

@@ -1,6 +1,6 @@
 """The board's two tables, and the files they leave as."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -12,10 +12,10 @@ from planner.domain.board import GOOD
 from planner.reports.table import table_csv
 from schemas.account import DistrictRow
 from schemas.board import Board, BoardDistrict, BoardGoal
-from schemas.vocabulary import DistrictKind
+from schemas.vocabulary import DistrictKind, Language
 
 from ..choice import fold
-from ..language import _, percent, quarter_name, word
+from ..language import _, current_language, percent, quarter_name, speaking, word
 from ..picture import made_up_notice
 from ..place import district_name, place_name
 from .words import say_from, say_to
@@ -24,6 +24,8 @@ FEW = 20
 """Cases under which a percentage also says how many of how many."""
 
 Row = dict[str, str | int]
+Rows = Callable[[], list[Row]]
+"""Makes rows when they are needed."""
 
 
 def draw_tables(board: Board, goals: Sequence[BoardGoal]) -> None:
@@ -35,12 +37,11 @@ def draw_tables(board: Board, goals: Sequence[BoardGoal]) -> None:
     strip = fold(_("The strip as a table"), "table", "goals")
     if strip.open:
         with strip:
-            _draw(_goal_rows(board, goals), f"goals-{board.year}-Q{board.quarter}")
+            _draw(partial(_goal_rows, board, goals), f"goals-{board.year}-Q{board.quarter}")
 
 
 def _draw_districts(board: Board) -> None:
-    rows = [_district_row(one) for one in board.districts]
-    _draw(rows, f"districts-{board.year}-Q{board.quarter}")
+    _draw(partial(_district_rows, board), f"districts-{board.year}-Q{board.quarter}")
     unlisted = [str(one.district.number) for one in board.districts if is_unlisted(one.district)]
     if unlisted:
         st.caption(
@@ -51,8 +52,8 @@ def _draw_districts(board: Board) -> None:
         )
 
 
-def _draw(rows: Sequence[Row], name: str) -> None:
-    st.dataframe(pd.DataFrame(rows), hide_index=True)
+def _draw(rows: Rows, name: str) -> None:
+    st.dataframe(pd.DataFrame(rows()), hide_index=True)
     _offer(_("Download as CSV"), rows, name)
 
 
@@ -63,14 +64,14 @@ def is_unlisted(district: DistrictRow) -> bool:
 
 def offer_goals(board: Board, goals: Sequence[BoardGoal]) -> None:
     """Offer the goals that are looked at as a file."""
-    _offer(_("Download"), _goal_rows(board, goals), f"board-{board.year}-Q{board.quarter}")
+    _offer(_("Download"), partial(_goal_rows, board, goals), f"board-{board.year}-Q{board.quarter}")
 
 
-def _offer(label: str, rows: Sequence[Row], name: str) -> None:
+def _offer(label: str, rows: Rows, name: str) -> None:
     # The file is made when it is asked for, in a thread that knows neither language nor session.
     st.download_button(
         label,
-        partial(table_csv, rows, made_up_notice()),
+        partial(_make_file, current_language(), rows, made_up_notice()),
         file_name=f"{name}.csv",
         mime="text/csv",
         icon=":material/download:",
@@ -78,6 +79,15 @@ def _offer(label: str, rows: Sequence[Row], name: str) -> None:
         on_click="ignore",
         key=f"file:{name}",
     )
+
+
+def _make_file(language: Language, rows: Rows, notice: str) -> bytes:
+    with speaking(language):
+        return table_csv(rows(), notice)
+
+
+def _district_rows(board: Board) -> list[Row]:
+    return [_district_row(one) for one in board.districts]
 
 
 def _district_row(one: BoardDistrict) -> Row:

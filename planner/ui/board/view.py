@@ -8,9 +8,10 @@ from planner.services import account, theme
 from planner.services.work import Work
 from schemas.account import DistrictRow
 from schemas.errors import NotFoundError
+from schemas.vocabulary import Language
 
+from ..address import is_presented
 from ..choice import asked, pick
-from ..language import current_language
 from .words import TURNS, state_words
 
 FIRST_GOALS = 10
@@ -56,11 +57,11 @@ class View:
         return int(self.district) if self.district else None
 
 
-def load_choices(work: Work) -> Choices:
+def load_choices(work: Work, language: Language) -> Choices:
     """Return what there is to choose from, also where there is no catalogue of themes yet."""
     current = quarter_of(work.today, work.jurisdiction.fiscal_start_month)
     try:
-        headlines = theme.get_catalogue(work, current_language()).headlines
+        headlines = theme.get_headlines(work, language)
     except NotFoundError:
         headlines = ()
     return Choices(
@@ -81,6 +82,6 @@ def read_view(choices: Choices) -> View:
         state=pick(asked("status"), list(state_words()), ALL),
         district=pick(asked("district"), numbers, ALL),
         turn=pick(asked("turn"), list(TURNS), ALL),
-        present=asked("present") == "1",
+        present=is_presented(),
         most=pick(asked("goals"), range(FIRST_GOALS, MOST_GOALS, FIRST_GOALS), FIRST_GOALS),
     )

@@ -5,10 +5,10 @@ from decimal import Decimal
 from planner.charts.marks import MARKS
 from schemas.board import Board, BoardGoal, Turn
 from schemas.errors import N_
-from schemas.vocabulary import DistrictKind
+from schemas.vocabulary import DistrictKind, IndicatorKind
 
 from ..language import _, number, percent, plural, quarter_name, word
-from ..standing import way_text, with_unit
+from ..standing import goes_wrong, way_text, with_unit
 
 SEPARATOR = " · "
 TARGETS = "targets"
@@ -31,13 +31,12 @@ def state_words() -> dict[str, str]:
 
 
 def say_goals(total: int, good: int) -> str:
-    """Return how many of some goals are on track."""
-    return plural(
-        "Of {count} goal, {good} is on track or better.",
-        "Of {count} goals, {good} are on track or better.",
-        total,
-        good=good,
-    )
+    """Return how many of some goals are on track; without a verb it is right for every number."""
+    return _("On track or better: {goals}.", goals=_count_goals(total, good))
+
+
+def _count_goals(total: int, good: int) -> str:
+    return plural("{good} of {count} goal", "{good} of {count} goals", total, good=good)
 
 
 def say_board(board: Board) -> str:
@@ -71,21 +70,17 @@ def say_board(board: Board) -> str:
 
 
 def _say_places(board: Board, planned: int, *, at_headquarters: bool) -> str:
-    counts = {"good": board.on_track_or_better, "part": planned, "whole": board.districts_total}
-    if at_headquarters:
-        return plural(
-            "Of {count} goal at headquarters and in {part} of {whole} districts,"
-            " {good} is on track or better.",
-            "Of {count} goals at headquarters and in {part} of {whole} districts,"
-            " {good} are on track or better.",
-            board.goals_total,
-            **counts,
-        )
-    return plural(
-        "Of {count} goal in {part} of {whole} districts, {good} is on track or better.",
-        "Of {count} goals in {part} of {whole} districts, {good} are on track or better.",
-        board.goals_total,
-        **counts,
+    goals = _count_goals(board.goals_total, board.on_track_or_better)
+    places = plural(
+        "{part} of {count} district",
+        "{part} of {count} districts",
+        board.districts_total,
+        part=planned,
+    )
+    if not at_headquarters:
+        return _("On track or better: {goals} in {places}.", goals=goals, places=places)
+    return _(
+        "On track or better: {goals} at headquarters and in {places}.", goals=goals, places=places
     )
 
 
@@ -133,10 +128,15 @@ def say_way(goal: BoardGoal) -> str:
     # What is to be kept goes nowhere, so there is no way to tell.
     if not start or not end or goal.asked_from == goal.asked_to:
         return way_text(goal.mark)
-    if goal.mark.attainment is None:
-        return _("From {start} to {end}", start=start, end=end)
-    share = percent(goal.mark.attainment)
-    return _("{share} of the way from {start} to {end}", share=share, start=start, end=end)
+    made = goal.mark.attainment
+    if goal.kind is IndicatorKind.RUBRIC:
+        asked = _("From level {baseline} to level {target}", baseline=start, target=end)
+    elif made is None or goes_wrong(made):
+        asked = _("From {start} to {end}", start=start, end=end)
+    else:
+        share = percent(abs(made))
+        return _("{share} of the way from {start} to {end}", share=share, start=start, end=end)
+    return SEPARATOR.join(filter(None, [asked, way_text(goal.mark)]))
 
 
 def say_from(goal: BoardGoal) -> str:
@@ -145,8 +145,14 @@ def say_from(goal: BoardGoal) -> str:
 
 
 def say_to(goal: BoardGoal) -> str:
-    """Return the number that a goal is to reach, with its unit, or nothing."""
-    return "" if goal.asked_to is None else with_unit(_written(goal, goal.asked_to), goal.unit)
+    """Return the number that a goal is to reach, with its unit, or nothing.
+
+    Levels are known by their number alone, whatever their unit is called.
+    """
+    if goal.asked_to is None:
+        return ""
+    unit = "" if goal.kind is IndicatorKind.RUBRIC else goal.unit
+    return with_unit(_written(goal, goal.asked_to), unit)
 
 
 def _written(goal: BoardGoal, value: Decimal) -> str:

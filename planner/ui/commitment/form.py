@@ -67,9 +67,9 @@ def form_name(district_id: UUID, row: CommitmentRow | None) -> str:
 
 
 def close_commitment_form(form: str) -> None:
-    """Forget the form and its draft, and take it out of the address."""
+    """Forget the form and its draft; the address leads to the list that it belongs to."""
     end_typing(form)
-    keep(promise=None)
+    keep(promise=None, part="promises")
 
 
 def draw_commitment_form(

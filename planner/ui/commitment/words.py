@@ -44,12 +44,19 @@ def say_commitments(rows: Sequence[CommitmentRow]) -> str:
     overdue = sum(row.overdue for row in rows)
     done, partly, open_ = (counts[one] for one in (Outcome.DONE, Outcome.PARTLY, Outcome.OPEN))
     broken = counts[Outcome.NOT_DONE] + counts[Outcome.WILL_NOT_DO]
+    still_open = plural("{count} still open", "{count} still open", open_)
+    if overdue:
+        still_open = plural(
+            "{open}, {count} of them past its day",
+            "{open}, {count} of them past their day",
+            overdue,
+            open=still_open,
+        )
     parts = [
         (done, plural("{count} done", "{count} done", done)),
         (partly, plural("{count} partly done", "{count} partly done", partly)),
         (broken, plural("{count} not done", "{count} not done", broken)),
-        (open_, plural("{count} still open", "{count} still open", open_)),
-        (overdue, plural("{count} past its day", "{count} past their day", overdue)),
+        (open_, still_open),
     ]
     return plural(
         "{count} promise: {parts}.",

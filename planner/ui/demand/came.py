@@ -82,7 +82,8 @@ def _say_answer(demand: DemandRow, voices: DemandVoices) -> str:
         voices=say_count(voices.count, voices.meetings),
     )
     if not demand.goals:
-        return f"{_('No goal answers it this year.')} {heard if voices.count else ''}".strip()
+        no_goal = _("No goal answers it this year.")
+        return f"{no_goal} {heard}" if voices.count else no_goal
     answer = plural(
         "{count} goal answers it, in {places}; {good} on track or better.",
         "{count} goals answer it, in {places}; {good} on track or better.",
@@ -120,7 +121,9 @@ def _draw_goal(goal: StandingGoal) -> None:
         st.markdown(f"{standing_badge(goal.standing)} {plain(place)}: {plain(goal.goal_title)}")
         with st.container(horizontal=True, vertical_alignment="center"):
             goal_link(goal.goal_id, goal.goal_code)
-            st.caption(plain(way_text(goal.standing)), width="content")
+            together = word(goal.relation) if goal.relation else ""
+            facts = filter(None, [way_text(goal.standing), together])
+            st.caption(plain(SEPARATOR.join(facts)), width="content")
 
 
 def _draw_voices(code: str, voices: DemandVoices) -> None:
@@ -142,15 +145,23 @@ def _draw_voices(code: str, voices: DemandVoices) -> None:
     )
     if voices.quotes:
         leaf_through(voices.quotes, f"quotes:{code}")
-    withheld = say_withheld(voices)
-    if withheld:
-        st.caption(plain(withheld))
+    left_out = " ".join(filter(None, [_say_newest(voices), say_withheld(voices)]))
+    if left_out:
+        st.caption(plain(left_out))
     part = fold(_("Read them district by district"), "open", "voices")
     if part.open:
         with part, st.container(horizontal=True):
             for place in voices.places:
                 name = place_name(place.district_number, place.district_name)
                 voices_link(name, place.district_number, code)
+
+
+def _say_newest(voices: DemandVoices) -> str:
+    """Say that only the newest voices are shown, where there are more than that."""
+    shown, count = len(voices.quotes), voices.count - voices.counted_only - voices.unapproved
+    if shown == count:
+        return ""
+    return _("These are the newest {shown} of {count}.", shown=shown, count=count)
 
 
 def _in_columns(place: PlaceVoices) -> dict[str, str | int]:

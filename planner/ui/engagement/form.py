@@ -51,9 +51,9 @@ def form_name(district_id: UUID, row: EngagementRow | None) -> str:
 
 
 def close_engagement_form(form: str) -> None:
-    """Forget the form and its draft, and take it out of the address."""
+    """Forget the form and its draft; the address leads to the list that it belongs to."""
     end_typing(form)
-    keep(meeting=None)
+    keep(meeting=None, part="meetings")
 
 
 def draw_engagement_form(
@@ -112,7 +112,7 @@ def _draw_fields(form: str, priorities: list[str]) -> None:
     if st.session_state[key("priority")] not in priorities:
         st.session_state[key("priority")] = None
     st.selectbox(say(LABELS["kind"]), list(EngagementKind), format_func=word, key=key("kind"))
-    st.date_input(say(LABELS["held_on"]), key=key("held_on"), format="YYYY-MM-DD", required=True)
+    st.date_input(say(LABELS["held_on"]), key=key("held_on"), format="YYYY-MM-DD")
     st.text_input(say(LABELS["title"]), max_chars=_LONGEST_TITLE, key=key("title"))
     st.selectbox(
         say(LABELS["priority"]),

@@ -53,7 +53,7 @@ def describe_path(indicator: IndicatorRow, readings: Sequence[Reading]) -> str:
         indicator.name,
         *([_("Start: {told}", told=number(start))] if start is not None else []),
         *map(_quarter_in_words, readings),
-        *([f"{_('Target')} {number(last)}"] if last is not None else []),
+        *([_("Target: {told}", told=number(last))] if last is not None else []),
     ]
     return "; ".join(parts)
 
@@ -82,11 +82,12 @@ def path_rows(indicator: IndicatorRow, readings: Sequence[Reading]) -> list[dict
 
 
 def _quarter_in_words(reading: Reading) -> str:
+    point = reading.point
     parts = [
         quarter_name(reading.year, reading.quarter),
         standing_text(reading),
         value_text(reading),
-        *([f"{_('Planned for this quarter')} {number(reading.point)}"] if reading.point else []),
+        *([_("planned {point}", point=number(point))] if point is not None else []),
     ]
     return " ".join(filter(None, parts))
 

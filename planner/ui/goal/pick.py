@@ -11,18 +11,21 @@ from planner.services import goal, progress
 from planner.services.work import Work
 from schemas.goal import GoalTitle
 from schemas.progress import Standing
+from schemas.vocabulary import Language
 
 from ..address import keep
-from ..language import _, current_language
+from ..language import _
 from ..navigation import page_of
 from ..standing import standing_badge
 from ..text import plain
 from .told import in_my_language
 
 
-def load_titles(work: Work, district_id: UUID) -> list[tuple[GoalTitle, Standing]]:
+def load_titles(
+    work: Work, district_id: UUID, language: Language
+) -> list[tuple[GoalTitle, Standing]]:
     """Return a district's goals with where each stands in the last quarter of its year so far."""
-    titles = goal.get_goals(work, district_id, current_language())
+    titles = goal.get_goals(work, district_id, language)
     ended = quarter_of(work.today, work.jurisdiction.fiscal_start_month).previous()
     shown = {year: _last_quarter(year, ended) for year in {title.year for title in titles}}
     standings: Mapping[UUID, Mapping[Quarter, Standing]] = progress.get_standings(

@@ -15,10 +15,8 @@ from schemas.goal import GoalRow, StepRow
 from schemas.indicator import IndicatorRow
 from schemas.message import Message
 from schemas.progress import MonthRow, Reading, Standing
-from schemas.vocabulary import PlanStage
+from schemas.vocabulary import Language, PlanStage
 from schemas.voice import VoiceSummary
-
-from ..language import current_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +58,18 @@ class Seen:
         ]
 
 
-def look_at(work: Work, goal_id: UUID, asked: Quarter | None) -> Seen:
+def look_at(work: Work, goal_id: UUID, asked: Quarter | None, language: Language) -> Seen:
     """Return a goal as the reading view shows it, in the quarter asked for or the last ended one.
 
     A quarter outside the goal's own gives way to the nearest of them.
     """
-    row = goal.get_goal(work, goal_id, current_language())
+    row = goal.get_goal(work, goal_id, language)
     month = work.jurisdiction.fiscal_start_month
     now = quarter_of(work.today, month)
     last = quarter_of(row.goal.due_on, month) if row.goal.due_on else Quarter(row.year, 4)
     quarters = relation.quarters_of_goal(row, last, month) or (last,)
     quarter = min(max(asked or now.previous(), quarters[0]), quarters[-1])
-    heard_in, voices = _heard_lately(work, goal_id, now)
+    heard_in, voices = _heard_lately(work, goal_id, now, language)
     return Seen(
         row=row,
         sentence=say_goal(row),
@@ -79,18 +77,20 @@ def look_at(work: Work, goal_id: UUID, asked: Quarter | None) -> Seen:
         standings=progress.get_standings(work, [goal_id], quarters)[goal_id],
         months=months.get_months(work, goal_id),
         fiscal_start_month=month,
-        steps=step.get_steps(work, [goal_id], current_language()).get(goal_id, ()),
+        steps=step.get_steps(work, [goal_id], language).get(goal_id, ()),
         heard_in=heard_in,
         voices=voices,
-        commitments=commitment.get_commitments(work, goal_id=goal_id, language=current_language()),
+        commitments=commitment.get_commitments(work, goal_id=goal_id, language=language),
         may_edit=work.may(Action.GOAL_EDIT, row.district.id) and row.stage is not PlanStage.CLOSED,
     )
 
 
-def _heard_lately(work: Work, goal_id: UUID, now: Quarter) -> tuple[Quarter, VoiceSummary]:
+def _heard_lately(
+    work: Work, goal_id: UUID, now: Quarter, language: Language
+) -> tuple[Quarter, VoiceSummary]:
     """Return the last quarter in which somebody was heard, of this one and the one before."""
     recent = [now, now.previous()]
-    heard = voice.get_voice_summaries(work, [goal_id], recent, language=current_language())
+    heard = voice.get_voice_summaries(work, [goal_id], recent, language=language)
     summaries = heard[goal_id]
     quarter = next((each for each in recent if summaries[each].count), now.previous())
     return quarter, summaries[quarter]

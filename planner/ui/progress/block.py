@@ -67,7 +67,7 @@ def _draw_line(held: Held, item: QuarterItem) -> None:
         )
         if held.may_record and row is not None:
             st.button(
-                _("Correct"),
+                _("Change this value"),
                 type="tertiary",
                 icon=":material/edit:",
                 key=f"quarter-correct:{reading.indicator_id}",

@@ -1,6 +1,6 @@
 """The whole sheet: goals with their blocks, what is late in words, and the bar that counts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from itertools import groupby
 from uuid import UUID
@@ -8,7 +8,9 @@ from uuid import UUID
 import streamlit as st
 
 from planner.components import next_field
-from planner.ui.language import _
+from planner.services import goal
+from planner.services.work import Work
+from planner.ui.language import _, current_language
 from planner.ui.link import goal_link
 from planner.ui.navigation import page_of
 from planner.ui.text import plain
@@ -26,22 +28,40 @@ _FIELDS = ",".join(
 )
 
 
-def draw_open(sheet: QuarterSheet, today: date) -> None:
-    """Say until when the quarter is asked for, and what waits for others."""
+def find_titles(work: Work, sheet: QuarterSheet) -> dict[UUID, str]:
+    """Return the titles of a sheet's goals in the reader's language, where they are up to date."""
+    language = current_language()
+    if all(item.goal_language is language for item in sheet.items):
+        return {}
+    return {
+        row.id: one.text
+        for row in goal.get_goals(work, sheet.district_id, language)
+        for one in row.translations
+        if one.field == "title" and not one.is_old
+    }
+
+
+def draw_open(sheet: QuarterSheet, today: date, *, may_record: bool) -> None:
+    """Say until when the quarter is asked for, what waits for others, and how values are saved."""
     if sheet.done < len(sheet.items):
         st.markdown(plain(say_when(sheet, today)))
     if waiting := say_waiting(sheet):
         st.markdown(f":material/hourglass_empty: {plain(waiting)}")
+    if may_record:
+        st.caption(_("Each value is saved when you leave its field."))
 
 
-def draw_sheet(held: Held, shown: Collection[UUID]) -> None:
-    """Draw the goals with the blocks that are to be shown, each block in a fragment of its own."""
+def draw_sheet(held: Held, shown: Collection[UUID], titles: Mapping[UUID, str]) -> None:
+    """Draw the goals with the blocks that are to be shown, each block in a fragment of its own.
+
+    `titles` are those of goals in the reader's language, where somebody translated them.
+    """
     items = [item for item in held.sheet.items if item.reading.indicator_id in shown]
     if held.may_record:
         next_field(_FIELDS)
     for goal_id, group in groupby(items, key=lambda item: item.goal_id):
         blocks = list(group)
-        st.subheader(plain(blocks[0].goal_title))
+        st.subheader(plain(titles.get(goal_id, blocks[0].goal_title)))
         goal_link(goal_id, blocks[0].goal_code)
         for item in blocks:
             indicator_id = item.reading.indicator_id

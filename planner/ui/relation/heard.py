@@ -1,6 +1,6 @@
 """The right part of a quarter: how many spoke, what they expressed, and their words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
@@ -8,13 +8,11 @@ from planner.charts.spec import titled
 from planner.charts.voice import SideWords, valence_frame, valence_spec
 from planner.ui.language import _, current_language, plural
 from planner.ui.picture import picture_title
-from planner.ui.text import plain
+from planner.ui.text import plain, shorten
 from planner.ui.voice import quote, say_count, say_withheld, valence_word
 from schemas.relation import SideBySideQuarter
-from schemas.vocabulary import Valence
+from schemas.vocabulary import Consent, Valence
 from schemas.voice import VoiceRow, VoiceSummary
-
-from .short import shorten
 
 _SEPARATOR = " · "
 _IN_THE_BAR = (Valence.COMPLAINT, Valence.MIXED, Valence.NEITHER, None, Valence.PRAISE)
@@ -32,32 +30,42 @@ def draw_heard(
 
     Leafing through the quotes draws only this part of the page anew.
     """
-    voices = row.voices
+    voices, quotes = row.voices, shown_quotes(row.voices.quotes)
     with st.container(gap="xxsmall"):
-        page = _draw_count(voices, f"quotes:{row.year}-Q{row.quarter}")
+        page = _draw_count(voices, len(quotes), f"quotes:{row.year}-Q{row.quarter}")
         if voices.count:
             _draw_valences(voices, reach, dark=dark)
-        if voices.quotes:
-            _draw_quote(voices.quotes[page - 1])
+        if quotes:
+            _draw_quote(quotes[page - 1])
         facts = [_say_demands(voices, statements), say_withheld(voices), say_missing(row)]
         if any(facts):
             st.caption("  \n".join(plain(fact) for fact in facts if fact))
 
 
-def _draw_count(voices: VoiceSummary, key: str) -> int:
+def is_for_all(voice: VoiceRow) -> bool:
+    """Say whether a speaker lets the words be shown, not only counted."""
+    return voice.consent is not Consent.COUNTED_ONLY
+
+
+def shown_quotes(quotes: Iterable[VoiceRow]) -> list[VoiceRow]:
+    """Return the quotes for all to read, approved ones first; cards are shown in meetings."""
+    return sorted(filter(is_for_all, quotes), key=lambda voice: not voice.approved)
+
+
+def _draw_count(voices: VoiceSummary, quotes: int, key: str) -> int:
     """Say how many spoke, offer to leaf through the quotes, and return which one is open."""
     if not voices.count:
         st.markdown(_("No voices in this quarter."))
         return 1
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(f"**{plain(say_count(voices.count, voices.meetings))}**")
-        if len(voices.quotes) < 2:  # noqa: PLR2004  (one has nothing to leaf to)
+        if quotes < 2:  # noqa: PLR2004  (one has nothing to leaf to)
             return 1
         page = st.session_state.get(key, 1)
-        place = _("{place} of {count}", place=page, count=len(voices.quotes))
+        place = _("{place} of {count}", place=page, count=quotes)
         st.caption(plain(place), width="content")
         # Without page numbers the arrows stay; the place is said in words beside them.
-        return st.pagination(len(voices.quotes), max_visible_pages=0, key=key)
+        return st.pagination(quotes, max_visible_pages=0, key=key)
 
 
 def say_missing(row: SideBySideQuarter) -> str:
@@ -98,7 +106,7 @@ def _draw_valences(voices: VoiceSummary, reach: float, *, dark: bool) -> None:
     st.vega_lite_chart(
         valence_frame(voices, reach, words),
         titled(valence_spec(dark=dark), picture_title(said)),
-        alt=f"{_('Complaints on the left, praise on the right')}: {said}",
+        alt=_("Complaints on the left, praise on the right: {said}", said=said),
     )
 
 

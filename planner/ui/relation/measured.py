@@ -13,20 +13,19 @@ from planner.ui.choice import asked, choose
 from planner.ui.language import _, number, quarter_name, word
 from planner.ui.picture import picture_title
 from planner.ui.standing import (
+    counts_text,
     reading_number,
     standing_badge,
     standing_text,
     way_text,
     with_unit,
 )
-from planner.ui.text import plain
+from planner.ui.text import plain, shorten
 from planner.ui.voice import quote
 from schemas.indicator import IndicatorRow
 from schemas.progress import Reading
 from schemas.relation import SideBySideQuarter, SideBySideRow
 from schemas.vocabulary import Accumulation, IndicatorKind
-
-from .short import shorten
 
 _SEPARATOR = " · "
 _FEW_CASES = 20
@@ -155,10 +154,16 @@ def value_words(reading: Reading, indicator: IndicatorRow) -> str:
         return _("{value} so far", value=shown)
     row = reading.recorded
     few = row is not None and row.denominator is not None and row.denominator < _FEW_CASES
-    if not few or row is None or row.numerator is None or row.denominator is None:
-        return shown
-    counted = _("{part} of {whole}", part=number(row.numerator), whole=number(row.denominator))
-    return f"{shown} ({counted})"
+    counted = counts_text(reading) if few else ""
+    return f"{shown} ({counted})" if counted else shown
+
+
+def write_amount(indicator: IndicatorRow, value: Decimal | None) -> str:
+    """Write a number of an indicator with its digits, or more where it has more, and its unit."""
+    if value is None:
+        return ""
+    digits = max(indicator.decimals, -int(value.normalize().as_tuple().exponent))
+    return with_unit(number(value, digits), indicator.unit)
 
 
 def _near(reading: Reading) -> str:

@@ -17,9 +17,8 @@ from schemas.indicator import IndicatorRow
 from schemas.progress import Reading
 from schemas.relation import SideBySideQuarter, SideBySideRow
 
-from .heard import valences_in_turn
-from .measured import Picture
-from .short import write_amount
+from .heard import is_for_all, valences_in_turn
+from .measured import Picture, write_amount
 from .together import say_together
 
 _SEPARATOR = " · "
@@ -193,6 +192,7 @@ def _draw_said(sheet: SideBySideRow) -> None:
                     valence_word(voice.valence),
                     word(voice.engagement_kind),
                     long_date(voice.held_on),
+                    *([] if is_for_all(voice) else [word(voice.consent)]),
                 ]
                 st.caption(plain(_SEPARATOR.join(facts)))
 

@@ -9,11 +9,10 @@ from planner.ui.goal.told import in_my_language
 from planner.ui.language import _, say
 from planner.ui.navigation import page_of
 from planner.ui.standing import standing_badge, way_text
-from planner.ui.text import plain
+from planner.ui.text import plain, shorten
 from schemas.goal import GoalRow, TieRow
 from schemas.relation import GoalGlimpse, SideBySideQuarter
 
-from .short import shorten
 from .together import say_together
 
 _SEPARATOR = " · "

@@ -9,7 +9,7 @@ from planner.i18n import own_name
 from planner.ui.address import keep
 from planner.ui.form import form_id
 from planner.ui.language import _, current_language, say, word
-from planner.ui.text import plain
+from planner.ui.text import plain, shorten
 from planner.ui.typed import (
     Values,
     begin_typing,
@@ -24,10 +24,8 @@ from schemas.relation import RelationIn, RelationRow, SideBySideQuarter
 from schemas.shape import LONG
 from schemas.vocabulary import Language, RelationKind
 
-from .short import shorten
-
-_LONGEST = 125
-"""Letters of a rationale; all of it stands in the list of what was said."""
+_LONGEST = 220
+"""Letters of a rationale; all of a longer one stands in the list of what was said."""
 
 ICONS = {
     RelationKind.CONFIRM: ":material/drag_handle:",

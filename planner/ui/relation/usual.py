@@ -10,7 +10,7 @@ from planner.ui.text import plain
 from schemas.indicator import IndicatorRow
 from schemas.relation import RangePoint, UsualRange
 
-from .short import write_amount
+from .measured import write_amount
 
 
 def draw_usual(found: UsualRange, indicator: IndicatorRow) -> None:

@@ -174,6 +174,8 @@ def _draw_fields(
         list(demands),
         format_func=lambda code: f"{code} {demands[code].statement}",
         placeholder=_("Type to search the themes"),
+        filter_mode="contains",
+        select_all=False,
         key=key("themes"),
     )
 

@@ -84,11 +84,6 @@ def valence_word(valence: Valence | None) -> str:
     return word(valence) if valence else _("Not said yet")
 
 
-def say_valences(summary: VoiceSummary) -> str:
-    """Return the voices by what they express, in a fixed order."""
-    return _SEPARATOR.join(f"{valence_word(one)} {count}" for one, count in summary.by_valence)
-
-
 def draw_voice(
     row: VoiceRow, names: Mapping[str, str], *, may_approve: bool, may_edit: bool
 ) -> bool:
