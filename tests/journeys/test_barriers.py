@@ -31,7 +31,7 @@ VIEWS = (
 @pytest.mark.timeout(400)
 def test_no_view_has_a_serious_barrier(visit: Visit) -> None:
     walk = Walk(visit("Amara Sampleton", "/side-by-side?district=7"))
-    walk.page.get_by_test_id("stMain").locator('a[href*="goal="]').first.click()
+    walk.page.get_by_role("link", name="07-2026-1").first.click()
     walk.page.wait_for_url(GOAL)
     goal = GOAL.search(walk.page.url)
     assert goal

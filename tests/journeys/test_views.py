@@ -37,10 +37,10 @@ def test_a_table_beside_the_numbers_and_voices_opens_again_from_its_address(
 ) -> None:
     walk = commissioner
     walk.open("/side-by-side?district=7")
-    walk.page.get_by_test_id("stMain").locator('a[href*="goal="]').first.click()
+    walk.page.get_by_role("link", name="07-2026-1").first.click()
     expect(walk.page).to_have_url(GOAL)
     walk.settle()
-    walk.choose(walk.say("As a table"))
+    walk.page.get_by_text(walk.say("As a table"), exact=True).first.click()
     expect(walk.page).to_have_url(re.compile("more=table"))
     walk.page.reload()
     walk.settle()
@@ -52,7 +52,7 @@ def test_a_table_beside_the_numbers_and_voices_opens_again_from_its_address(
 def test_the_address_of_a_form_shows_none_to_who_may_not_edit(commissioner: Walk) -> None:
     walk = commissioner
     walk.open("/side-by-side?district=7")
-    walk.page.get_by_test_id("stMain").locator('a[href*="goal="]').first.click()
+    walk.page.get_by_role("link", name="07-2026-1").first.click()
     expect(walk.page).to_have_url(GOAL)
     goal = GOAL.search(walk.page.url)
     assert goal
