@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import streamlit as st
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
@@ -62,6 +63,8 @@ class Place:
     def say(self, **fields: Any) -> None:
         with transaction(get_engine(), write=True) as session:
             make.make_relation(session, self.goal, 3, **fields)
+        # Written past the services it leaves no change row, by which pages know what is new.
+        st.cache_data.clear()
 
 
 @pytest.fixture
