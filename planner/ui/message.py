@@ -18,14 +18,9 @@ def keep_message(kind: Kind, text: str) -> None:
 
 
 def show_messages() -> None:
-    """Draw the messages kept by the run before, once, at the head of the page.
-
-    Who saved a long form has scrolled away from there, so a success is also told in passing.
-    """
+    """Draw the messages kept by the run before, once."""
     for kind, text in st.session_state.pop(_KEPT, []):
         getattr(st, kind)(text)
-        if kind == "success":
-            st.toast(text, icon=":material/check:", duration="long")
 
 
 def show_error(error: PlannerError) -> None:

@@ -107,7 +107,7 @@ def say_what_they_mean(walk: Walk, goal: str) -> None:
 
 def find_on_the_board(walk: Walk, title: str, goal: str) -> None:
     # The board lists few goals of all districts, and every goal of the one picked in its box.
-    walk.pick(walk.say("District"), "7")
+    walk.pick(walk.say("District"), "Englewood")
     expect(walk.page).to_have_url(re.compile(r"district=7\b"))
     walk.page.reload()
     walk.settle()
