@@ -159,7 +159,7 @@ components: ## Build the browser components anew (needs npm)
 
 # Hashes cover every platform's wheels; no address of an index is written.
 LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 \
-  --generate-hashes --no-emit-index-url --no-emit-find-links --annotation-style line \
+  --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --annotation-style line \
   --custom-compile-command 'make lock' $(UV_FLAGS)
 
 .PHONY: lock
