@@ -3,8 +3,8 @@
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import Session
 
 from db.tables import (
     Commitment,
@@ -15,6 +15,8 @@ from db.tables import (
     Plan,
     Theme,
 )
+
+from .theme import coded
 
 
 class Promised(NamedTuple):
@@ -55,19 +57,9 @@ def commitments(
 
 
 def made_on(code: str) -> Select[UUID]:
-    """Choose commitments made on a demand, on one under a headline, or on a local one.
-
-    One made on a local demand counts for the demand of the catalogue that it is mapped to.
-    """
-    headline = aliased(Theme)
-    theme_id = func.coalesce(Commitment.theme_id, LocalDemand.mapped_theme_id)
-    return (
-        select(Commitment.id)
-        .outerjoin(LocalDemand, Commitment.local_demand_id == LocalDemand.id)
-        .outerjoin(Theme, theme_id == Theme.id)
-        .outerjoin(headline, Theme.parent_id == headline.id)
-        .where(or_(Theme.code == code, headline.code == code, LocalDemand.code == code))
-    )
+    """Choose commitments made on a demand, on one under a headline, or on a local one."""
+    named = Commitment.theme_id, Commitment.local_demand_id
+    return coded(select(Commitment.id), *named, code)
 
 
 def find_district(session: Session, jurisdiction_id: UUID, commitment_id: UUID) -> UUID | None:

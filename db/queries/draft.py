@@ -3,10 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from db.tables import Draft, new_id
+
+from .upsert import insert_into
 
 
 def keep(  # noqa: PLR0913, PLR0917
@@ -19,10 +20,9 @@ def keep(  # noqa: PLR0913, PLR0917
     kept_at: datetime,
 ) -> None:
     """Keep a draft in the place of the one before; two windows at once don't collide."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     kept = {"seen_version": seen_version, "body": body, "kept_at": kept_at}
     session.execute(
-        insert(Draft)
+        insert_into(session, Draft)
         .values(
             id=new_id(),
             jurisdiction_id=jurisdiction_id,

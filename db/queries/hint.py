@@ -5,10 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from db.tables import ReadMark, new_id
+
+from .upsert import insert_into
 
 
 def marks_of(session: Session, member_id: UUID | None) -> Sequence[str]:
@@ -20,9 +21,8 @@ def mark(
     session: Session, jurisdiction_id: UUID, member_id: UUID | None, name: str, read_at: datetime
 ) -> None:
     """Mark something as read; two windows at once don't collide."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     session.execute(
-        insert(ReadMark)
+        insert_into(session, ReadMark)
         .values(
             id=new_id(),
             jurisdiction_id=jurisdiction_id,

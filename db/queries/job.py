@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from db.tables import Job, new_id
 from schemas.vocabulary import JobState
+
+from .upsert import insert_into
 
 EXPIRED = "lease expired"
 """The last error of a job whose every run was cut off."""
@@ -18,9 +19,8 @@ EXPIRED = "lease expired"
 
 def add_job(session: Session, kind: str, once_key: str, payload: str, run_after: datetime) -> bool:
     """Put a job in and say whether it is new: a kind takes each key once, for good."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     added = session.execute(
-        insert(Job)
+        insert_into(session, Job)
         .values(
             id=new_id(),
             kind=kind,

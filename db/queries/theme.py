@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Nullable, Row, Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Nullable, Row, Select, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from db.tables import (
     District,
@@ -99,6 +99,25 @@ def get_goals_of_local_demand(
     """Return the goals of one plan year that answer a local demand."""
     chosen = _answers(jurisdiction_id, year).where(LocalDemand.code == code)
     return [Answer(*row) for row in session.execute(chosen)]
+
+
+def coded(
+    chosen: Select[UUID],
+    theme_id: InstrumentedAttribute[UUID | None],
+    local_demand_id: InstrumentedAttribute[UUID | None],
+    code: str,
+) -> Select[UUID]:
+    """Leave of rows that name a theme or a local demand those of a demand, headline or local one.
+
+    What names a local demand counts for the demand of the catalogue that it is mapped to.
+    """
+    headline = aliased(Theme)
+    return (
+        chosen.outerjoin(LocalDemand, local_demand_id == LocalDemand.id)
+        .outerjoin(Theme, func.coalesce(theme_id, LocalDemand.mapped_theme_id) == Theme.id)
+        .outerjoin(headline, Theme.parent_id == headline.id)
+        .where(or_(Theme.code == code, headline.code == code, LocalDemand.code == code))
+    )
 
 
 def _answers(jurisdiction_id: UUID, year: int) -> Select[str, int, str, UUID, str, str]:

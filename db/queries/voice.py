@@ -12,11 +12,10 @@ from sqlalchemy import (
     and_,
     case,
     func,
-    or_,
     select,
     union,
 )
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.tables import (
     District,
@@ -31,6 +30,8 @@ from db.tables import (
     VoiceTheme,
 )
 from schemas.vocabulary import Consent, Language, Valence
+
+from .theme import coded
 
 S = TypeVarTuple("S")
 
@@ -78,19 +79,9 @@ def voices(jurisdiction_id: UUID) -> Voices:
 
 
 def coded_with(code: str) -> Select[UUID]:
-    """Choose the ids of voices coded with a demand, with one under a headline, or a local one.
-
-    One coded with a local demand counts for the demand of the catalogue that it is mapped to.
-    """
-    headline = aliased(Theme)
-    theme_id = func.coalesce(VoiceTheme.theme_id, LocalDemand.mapped_theme_id)
-    return (
-        select(VoiceTheme.voice_id)
-        .outerjoin(LocalDemand, VoiceTheme.local_demand_id == LocalDemand.id)
-        .outerjoin(Theme, theme_id == Theme.id)
-        .outerjoin(headline, Theme.parent_id == headline.id)
-        .where(or_(Theme.code == code, headline.code == code, LocalDemand.code == code))
-    )
+    """Choose the ids of voices coded with a demand, with one under a headline, or a local one."""
+    named = VoiceTheme.theme_id, VoiceTheme.local_demand_id
+    return coded(select(VoiceTheme.voice_id), *named, code)
 
 
 def waiting() -> ColumnElement[bool]:

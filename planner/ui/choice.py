@@ -84,6 +84,29 @@ def _turn(name: str, value: str, key: str) -> None:
     keep(**{name: value if st.session_state[key] else None})
 
 
+def open_button(label: str, name: str, value: object, *, add: bool = False) -> None:
+    """Offer to open a form: for something new, or quietly for what stands beside it."""
+    st.button(
+        label,
+        key=f"open:{name}:{value}",
+        type="secondary" if add else "tertiary",
+        icon=":material/add:" if add else ":material/edit:",
+        wrap=True,
+        on_click=keep,
+        kwargs={name: value},
+    )
+
+
+def one_page(rows: Sequence[T], most: int) -> tuple[Sequence[T], int, int]:
+    """Return the rows of the page that the address asks for, how many pages there are, and which.
+
+    Beyond the last page the last one is shown.
+    """
+    pages = max(1, -(-len(rows) // most))
+    page = min(asked_page(), pages)
+    return rows[(page - 1) * most : page * most], pages, page
+
+
 def leaf(pages: int, page: int) -> None:
     """Offer to leaf through a list that comes in pages, counted from 1."""
     key = f"choice:{PAGE}"

@@ -13,7 +13,7 @@ from schemas.indicator import IndicatorRow
 from schemas.plan import GoalGlance, OwedRow, PlanRow, PriorityRow
 from schemas.vocabulary import PlanStage, PriorityKind, PrioritySource, Status
 
-from .address import keep
+from .choice import open_button
 from .goal.path import draw_path, path_rows, readings_of
 from .goal.say import say_asked, say_step
 from .goal.told import in_my_language
@@ -185,7 +185,7 @@ def draw_no_priorities(*, may_edit: bool) -> None:
 
 def draw_add_priority() -> None:
     """Offer to add a priority."""
-    st.button(_("Add priority"), icon=":material/add:", on_click=keep, kwargs={"priority": NEW})
+    open_button(_("Add priority"), "priority", NEW, add=True)
 
 
 def _draw_stage(plan: PlanRow) -> None:
@@ -340,13 +340,7 @@ def _draw_actions(priority_id: UUID, *, may_edit: bool, may_add_goals: bool) -> 
                 query_params={"priority": str(priority_id)},
             )
         if may_edit:
-            st.button(
-                _("Edit priority"),
-                key=f"edit:{priority_id}",
-                icon=":material/edit:",
-                on_click=keep,
-                kwargs={"priority": priority_id},
-            )
+            open_button(_("Edit priority"), "priority", priority_id)
 
 
 def _quietly_warn(text: str) -> None:

@@ -7,7 +7,7 @@ from schemas.board import BoardMark
 from schemas.progress import Reading, Standing
 from schemas.vocabulary import IndicatorKind
 
-from .language import _, number, percent, word
+from .language import _, number, percent, quarter_name, word
 
 POWERS = 7
 """Powers of ten that a ratio can be counted by: per one up to per million."""
@@ -56,6 +56,25 @@ def reading_number(reading: Reading, value: Decimal) -> str:
 
 def _places(reading: Reading, value: Decimal) -> int:
     return max(reading.decimals, -int(value.as_tuple().exponent))
+
+
+def reading_cells(reading: Reading, start: Decimal | None) -> dict[str, str]:
+    """Return what is known of a reading as the cells of a table's row, in the order of reading."""
+
+    def write(value: Decimal | None) -> str:
+        return "" if value is None else reading_number(reading, value)
+
+    return {
+        _("Quarter"): quarter_name(reading.year, reading.quarter),
+        _("Where it stands"): standing_text(reading),
+        _("Measured"): value_text(reading),
+        _("Planned for this quarter"): write(reading.point),
+        _("Start"): write(start),
+        _("Target"): write(reading.target),
+        _("Original target"): write(reading.original_target),
+        _("Lowest allowed"): write(reading.low),
+        _("Highest allowed"): write(reading.high),
+    }
 
 
 def value_text(reading: Reading) -> str:

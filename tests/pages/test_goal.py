@@ -637,7 +637,7 @@ def test_a_step_is_added_and_edited_in_place(place: Place) -> None:
         date(2026, 12, 1),
     )
     assert "step" not in app.query_params
-    app.button(key=f"edit:{saved.id}").click().run()
+    app.button(key=f"open:step:{saved.id}").click().run()
     put(app, f"step:{saved.id}", owner_id=place.chair.id, who="")
     app.button(key=f"step:{saved.id}:save").click().run()
     assert read_steps(place)[0].owner_id == place.chair.id

@@ -177,7 +177,7 @@ def test_a_priority_is_added_in_the_form(place: Place) -> None:
 
 def test_the_edit_button_opens_the_form_in_place(place: Place) -> None:
     app = place.open()
-    app.button(key=f"edit:{place.priority.id}").click().run()
+    app.button(key=f"open:priority:{place.priority.id}").click().run()
     assert app.query_params["priority"] == str(place.priority.id)
     form = f"priority:{place.priority.id}"
     assert field(app, form, "title").value == "Slow *answers*"

@@ -407,7 +407,7 @@ def test_a_local_demand_is_corrected_in_place(place: Place) -> None:
     with transaction(get_engine(), write=True) as session:
         demand = make.make_local_demand(session, session.merge(place.district))
     app = place.open_as(chair_of(place), by="district")
-    app.button(key=f"edit:{demand.id}").click().run()
+    app.button(key=f"open:edit:{demand.id}").click().run()
     form = f"demand:{demand.id}"
     app.text_area(key=f"{form}:statement").set_value("Fewer thefts.").run()
     app.button(key=f"{form}:save").click().run()

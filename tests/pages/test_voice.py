@@ -337,7 +337,7 @@ def test_a_voice_is_entered_with_its_codes_and_the_form_stays_at_the_meeting(
     place: Place,
 ) -> None:
     app = place.open(place.partner)
-    app.button(key="new:voice").click().run()
+    app.button(key="open:voice:new").click().run()
     form = f"new voice:{place.district.id}"
     assert "immigration status" in words(app)
     assert field(app, form, "engagement").options == ["August 12, 2026 · Beat meeting · Beat 0712"]
@@ -396,7 +396,7 @@ def test_a_correction_keeps_codes_the_form_does_not_offer(place: Place) -> None:
         )
         make.make_voice_theme(session, said, theme_id=older.id)
     app = place.open(place.chair)
-    app.button(key=f"edit:{said.id}").click().run()
+    app.button(key=f"open:voice:{said.id}").click().run()
     form = f"voice:{said.id}"
     field(app, form, "text").set_value("Nobody called me back.").run()
     field(app, form, "themes").set_value(["LOCAL-07-01"]).run()
@@ -437,7 +437,7 @@ def fill_meeting(app: AppTest, form: str, **more: Any) -> AppTest:
 
 def test_a_meeting_is_entered_with_what_was_asked_and_who_was_there(place: Place) -> None:
     app = place.open(place.partner, part="meetings")
-    app.button(key="new:meeting").click().run()
+    app.button(key="open:meeting:new").click().run()
     form = f"new meeting:{place.district.id}"
     fill_meeting(app, form)
     field(app, form, "save").click().run()
@@ -478,7 +478,7 @@ def test_a_meetings_mistakes_are_named_and_what_was_typed_stays(
 
 def test_a_meeting_is_corrected_in_its_form(place: Place) -> None:
     app = place.open(place.chair, part="meetings", open=place.meeting.id)
-    app.button(key=f"meeting:{place.meeting.id}").click().run()
+    app.button(key=f"open:meeting:{place.meeting.id}").click().run()
     form = f"meeting:{place.meeting.id}"
     assert field(app, form, "title").value == "Beat 0712"
     field(app, form, "title").set_value("Beats 0712 and 0713").run()
@@ -565,7 +565,7 @@ def test_many_promises_come_in_pages(place: Place) -> None:
 
 def test_a_promise_is_written_down_and_answered(place: Place) -> None:
     app = place.open(place.chair, part="promises")
-    app.button(key="new:promise").click().run()
+    app.button(key="open:promise:new").click().run()
     form = f"new promise:{place.district.id}"
     fill_promise(app, form)
     field(app, form, "save").click().run()
@@ -579,7 +579,7 @@ def test_a_promise_is_written_down_and_answered(place: Place) -> None:
     assert "promise" not in app.query_params
     assert "Call back within *fourteen* days." in html(app)
     assert "demand=LOCAL-07-01" in [one.proto.query_string for one in app.main.get("page_link")]
-    app.button(key=f"promise:{row.id}").click().run()
+    app.button(key=f"open:promise:{row.id}").click().run()
     form = f"promise:{row.id}"
     field(app, form, "outcome").set_value(Outcome.PARTLY).run()
     field(app, form, "outcome_on").set_value(date(2026, 11, 2))

@@ -8,8 +8,7 @@ import streamlit as st
 from planner.domain.permissions import Action
 from planner.services import commitment, engagement, goal, theme
 from planner.services.work import Work
-from planner.ui.address import keep
-from planner.ui.choice import asked, asked_page, leaf
+from planner.ui.choice import asked, leaf, one_page, open_button
 from planner.ui.language import _, current_language
 from planner.ui.message import show_error
 from planner.ui.place import district_name
@@ -53,13 +52,7 @@ def show_promises(district: DistrictRow) -> None:
     if offered and (row or opened == NEW):
         _edit(district.id, row, offered)
     elif may_edit:
-        st.button(
-            _("Write down a promise"),
-            key="new:promise",
-            icon=":material/add:",
-            on_click=keep,
-            kwargs={"promise": NEW},
-        )
+        open_button(_("Write down a promise"), "promise", NEW, add=True)
     names = {code: one.statement for code, one in demands.items()}
     _draw_page(rows, names, may_edit=may_edit)
 
@@ -84,9 +77,8 @@ def _draw_page(rows: Sequence[CommitmentRow], names: Mapping[str, str], *, may_e
             )
         )
         return
-    pages = -(-len(rows) // PAGE)
-    page = min(asked_page(), pages)
-    draw_commitments(rows[(page - 1) * PAGE : page * PAGE], names, may_edit=may_edit)
+    shown, pages, page = one_page(rows, PAGE)
+    draw_commitments(shown, names, may_edit=may_edit)
     leaf(pages, page)
 
 

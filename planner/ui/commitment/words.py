@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from planner.ui.address import keep
+from planner.ui.choice import open_button
 from planner.ui.language import _, long_date, plural, word
 from planner.ui.link import demand_link, goal_link
 from planner.ui.place import place_name
@@ -131,11 +131,5 @@ def _draw_ties(row: CommitmentRow) -> None:
 
 
 def _draw_edit(row: CommitmentRow) -> None:
-    st.button(
-        _("Say what came of it") if row.outcome_on is None else _("Edit"),
-        key=f"promise:{row.id}",
-        type="tertiary",
-        icon=":material/edit:",
-        on_click=keep,
-        kwargs={"promise": row.id},
-    )
+    label = _("Say what came of it") if row.outcome_on is None else _("Edit")
+    open_button(label, "promise", row.id)

@@ -6,8 +6,7 @@ from uuid import UUID
 import streamlit as st
 
 from planner.services import theme
-from planner.ui.address import keep
-from planner.ui.choice import asked
+from planner.ui.choice import asked, open_button
 from planner.ui.language import _, word
 from planner.ui.link import demand_link
 from planner.ui.place import district_name
@@ -32,12 +31,7 @@ def draw_local(district: DistrictRow, demands: Sequence[LocalDemandRow], *, may_
     if editing == NEW:
         _edit(district.id, None)
     elif may_edit:
-        st.button(
-            _("Add what people asked for"),
-            icon=":material/add:",
-            on_click=keep,
-            kwargs={"edit": NEW},
-        )
+        open_button(_("Add what people asked for"), "edit", NEW, add=True)
 
 
 def _draw_heading(district: DistrictRow, count: int) -> None:
@@ -60,14 +54,7 @@ def _draw_demand(demand: LocalDemandRow, *, may_edit: bool) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             demand_link(demand.code)
             if may_edit:
-                st.button(
-                    _("Edit"),
-                    key=f"edit:{demand.id}",
-                    type="tertiary",
-                    icon=":material/edit:",
-                    on_click=keep,
-                    kwargs={"edit": demand.id},
-                )
+                open_button(_("Edit"), "edit", demand.id)
 
 
 def _edit(district_id: UUID, demand: LocalDemandRow | None) -> None:

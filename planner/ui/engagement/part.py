@@ -8,8 +8,7 @@ import streamlit as st
 
 from planner.domain.permissions import Action
 from planner.services import engagement
-from planner.ui.address import keep
-from planner.ui.choice import asked, asked_page, leaf
+from planner.ui.choice import asked, leaf, one_page, open_button
 from planner.ui.language import _
 from planner.ui.message import show_error
 from planner.ui.place import district_name
@@ -53,16 +52,9 @@ def show_meetings(district: DistrictRow) -> None:
     if may_enter and (row or opened == NEW):
         _edit(district.id, row, priorities, today)
     elif may_enter:
-        st.button(
-            _("Enter a meeting"),
-            key="new:meeting",
-            icon=":material/add:",
-            on_click=keep,
-            kwargs={"meeting": NEW},
-        )
-    pages = max(1, -(-len(rows) // PAGE))
-    page = min(asked_page(), pages)
-    for one in rows[(page - 1) * PAGE : page * PAGE]:
+        open_button(_("Enter a meeting"), "meeting", NEW, add=True)
+    shown, pages, page = one_page(rows, PAGE)
+    for one in shown:
         draw_meeting(one, district_number=district.number, may_edit=may_enter)
     leaf(pages, page)
     st.header(_("Questions that were asked already"))

@@ -7,7 +7,7 @@ import streamlit as st
 
 from planner.services.gather import gather
 from planner.ui.address import keep
-from planner.ui.choice import asked, fold
+from planner.ui.choice import asked, fold, open_button
 from planner.ui.language import _, long_date, plural, word
 from planner.ui.navigation import page_of
 from planner.ui.text import plain
@@ -60,14 +60,7 @@ def draw_meeting(row: EngagementRow, *, district_number: int, may_edit: bool) ->
             if row.voices:
                 _link_voices(row, district_number)
             if may_edit:
-                st.button(
-                    _("Edit meeting"),
-                    key=f"meeting:{row.id}",
-                    type="tertiary",
-                    icon=":material/edit:",
-                    on_click=keep,
-                    kwargs={"meeting": row.id},
-                )
+                open_button(_("Edit meeting"), "meeting", row.id)
 
 
 def _link_voices(row: EngagementRow, district_number: int) -> None:

@@ -20,7 +20,7 @@ from schemas.progress import MonthRow, Reading
 
 from ..language import _, number, quarter_name
 from ..picture import picture_title
-from ..standing import reading_number, standing_text, value_text
+from ..standing import reading_cells, reading_number, standing_text, value_text
 
 
 def draw_path(
@@ -61,24 +61,7 @@ def describe_path(indicator: IndicatorRow, readings: Sequence[Reading]) -> str:
 def path_rows(indicator: IndicatorRow, readings: Sequence[Reading]) -> list[dict[str, str]]:
     """Return a path as the rows of a table, a quarter each."""
     start = start_of(indicator)
-
-    def write(reading: Reading, value: Decimal | None) -> str:
-        return "" if value is None else reading_number(reading, value)
-
-    return [
-        {
-            _("Quarter"): quarter_name(reading.year, reading.quarter),
-            _("Where it stands"): standing_text(reading),
-            _("Measured"): value_text(reading),
-            _("Planned for this quarter"): write(reading, reading.point),
-            _("Start"): write(reading, start),
-            _("Target"): write(reading, reading.target),
-            _("Original target"): write(reading, reading.original_target),
-            _("Lowest allowed"): write(reading, reading.low),
-            _("Highest allowed"): write(reading, reading.high),
-        }
-        for reading in readings
-    ]
+    return [reading_cells(reading, start) for reading in readings]
 
 
 def _quarter_in_words(reading: Reading) -> str:

@@ -15,7 +15,7 @@ from schemas.goal import StepIn, StepRow
 from schemas.vocabulary import Language
 
 from ..address import keep
-from ..choice import asked
+from ..choice import asked, open_button
 from ..form import form_id
 from ..language import _, current_language, long_date, say, say_error
 from ..message import keep_message
@@ -60,7 +60,7 @@ def draw_steps(seen: Seen, today: date) -> None:
     if editing == NEW:
         _edit(seen, None)
     elif seen.may_edit:
-        st.button(_("Add a step"), icon=":material/add:", on_click=keep, kwargs={"step": NEW})
+        open_button(_("Add a step"), "step", NEW, add=True)
 
 
 def _draw_step(one: StepRow, today: date, *, may_edit: bool) -> None:
@@ -76,14 +76,7 @@ def _draw_step(one: StepRow, today: date, *, may_edit: bool) -> None:
         with st.container(gap=None):
             st.checkbox(plain(what), key=key, on_change=_tick, args=(one, today))
             st.markdown(_say_facts(one))
-        st.button(
-            _("Edit"),
-            key=f"edit:{one.id}",
-            type="tertiary",
-            icon=":material/edit:",
-            on_click=keep,
-            kwargs={"step": one.id},
-        )
+        open_button(_("Edit"), "step", one.id)
 
 
 def _say_facts(one: StepRow) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from planner.ui.address import keep
 from planner.ui.choice import asked, pick
 from planner.ui.language import _, long_date, percent, quarter_name, say, word
-from planner.ui.standing import reading_number, standing_text, value_text
+from planner.ui.standing import reading_cells, reading_number
 from planner.ui.text import plain
 from planner.ui.voice import draw_words, quote, say_count, say_withheld, valence_word
 from schemas.errors import N_
@@ -95,22 +95,11 @@ def _draw_table(sheet: SideBySideRow) -> None:
 
 
 def _reading_cells(reading: Reading) -> dict[str, str]:
-    def write(value: Decimal | None) -> str:
-        return "" if value is None else reading_number(reading, value)
-
     as_of = reading.recorded.data_as_of if reading.recorded else None
     made = reading.attainment
     return {
-        _("Quarter"): quarter_name(reading.year, reading.quarter),
         _("Indicator"): reading.indicator_name,
-        _("Where it stands"): standing_text(reading),
-        _("Measured"): value_text(reading),
-        _("Planned"): write(reading.point),
-        _("Start"): write(reading.baseline),
-        _("Target"): write(reading.target),
-        _("Original target"): write(reading.original_target),
-        _("Lowest allowed"): write(reading.low),
-        _("Highest allowed"): write(reading.high),
+        **reading_cells(reading, reading.baseline),
         _("Part of the way"): "" if made is None else percent(made),
         _("The data is from"): long_date(as_of) if as_of else "",
     }

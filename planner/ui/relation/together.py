@@ -7,6 +7,7 @@ import streamlit as st
 from planner.domain.quarters import Quarter
 from planner.i18n import own_name
 from planner.ui.address import keep
+from planner.ui.choice import open_button
 from planner.ui.form import form_id
 from planner.ui.language import _, current_language, say, word
 from planner.ui.text import plain, shorten
@@ -71,13 +72,13 @@ def draw_together(
     if row.relation is None:
         st.markdown(_("Nobody has said yet what they mean together."))
         if may_choose:
-            _offer_form(goal_id, row, _("Say what they mean"))
+            _offer_form(row, _("Say what they mean"))
         return None
     _draw_chosen(row, row.relation)
     with st.popover(_say_by_whom(row.relation), type="tertiary"):
         _draw_whole(row.relation)
         if may_choose:
-            _offer_form(goal_id, row, _("Change"))
+            _offer_form(row, _("Change"))
     return None
 
 
@@ -86,16 +87,8 @@ def say_together(kind: RelationKind) -> str:
     return f"{ICONS[kind]} **{plain(word(kind))}**"
 
 
-def _offer_form(goal_id: UUID, row: SideBySideQuarter, label: str) -> None:
-    st.button(
-        label,
-        key=f"open:{form_name(goal_id, row)}",
-        icon=":material/edit:",
-        type="tertiary",
-        wrap=True,
-        on_click=keep,
-        kwargs={"relation": Quarter(row.year, row.quarter)},
-    )
+def _offer_form(row: SideBySideQuarter, label: str) -> None:
+    open_button(label, "relation", Quarter(row.year, row.quarter))
 
 
 def _draw_chosen(row: SideBySideQuarter, chosen: RelationRow) -> None:

@@ -11,7 +11,7 @@ from planner.i18n import find_language, own_name
 from planner.services import engagement, theme, voice, voice_page
 from planner.services.work import Work
 from planner.ui.address import find_id, keep
-from planner.ui.choice import asked, asked_page, choose, leaf, pick
+from planner.ui.choice import asked, asked_page, choose, leaf, open_button, pick
 from planner.ui.engagement import engagement_name
 from planner.ui.language import _, current_language, plural
 from planner.ui.message import keep_message, show_error
@@ -61,13 +61,7 @@ def show_voices(district: DistrictRow) -> None:
     if (loaded.may_edit and loaded.opened) or (loaded.may_enter and is_new):
         _edit(district.id, loaded)
     elif loaded.may_enter:
-        st.button(
-            _("Enter a voice"),
-            key="new:voice",
-            icon=":material/add:",
-            on_click=keep,
-            kwargs={"voice": NEW},
-        )
+        open_button(_("Enter a voice"), "voice", NEW, add=True)
     _draw_filter(loaded)
     _draw_page(loaded)
 

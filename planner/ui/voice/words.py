@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from planner.i18n import own_name
-from planner.ui.address import keep
+from planner.ui.choice import open_button
 from planner.ui.language import _, long_date, plural, word
 from planner.ui.link import demand_link
 from planner.ui.text import plain
@@ -105,14 +105,7 @@ def draw_voice(
                 )
             )
             if may_edit:
-                st.button(
-                    _("Edit voice"),
-                    key=f"edit:{row.id}",
-                    type="tertiary",
-                    icon=":material/edit:",
-                    on_click=keep,
-                    kwargs={"voice": row.id},
-                )
+                open_button(_("Edit voice"), "voice", row.id)
     return approved
 
 
