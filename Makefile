@@ -127,7 +127,8 @@ bench: setup ## Measure speed, a JSON line a case: make bench CASES="board impor
 
 .PHONY: pictures
 pictures: setup ## Pictures of every page into var/pictures: make pictures P="docs/pictures board"
-	@CHROMIUM="$$(deploy/browser.sh)"; export CHROMIUM; $(BIN)/python -m tests.journeys.pictures $(P)
+	@deploy/fonts.sh; \
+	CHROMIUM="$$(deploy/browser.sh)"; export CHROMIUM; $(BIN)/python -m tests.journeys.pictures $(P)
 
 ## --- keeping house ---
 
