@@ -21,7 +21,7 @@ from schemas.vocabulary import Language, RelationKind
 
 from .progress import get_standings
 from .rows import local_demand_rows
-from .theme import answering_goal, get_catalogue
+from .theme import answering_goals, get_catalogue
 from .work import Work, use_case
 
 
@@ -41,7 +41,7 @@ def get_demand(work: Work, code: str, language: Language) -> DemandRow:
     if found is None:
         raise NotFoundError(N_("There is no demand {code} here."), code=code)
     (local,) = local_demand_rows(work, [found], language)
-    return _of_district(work, catalogue, local)
+    return _of_district(work, catalogue, local, language)
 
 
 def _of_report(
@@ -66,17 +66,20 @@ def _of_report(
     )
 
 
-def _of_district(work: Work, catalogue: CatalogueRow, local: LocalDemandRow) -> DemandRow:
+def _of_district(
+    work: Work, catalogue: CatalogueRow, local: LocalDemandRow, language: Language
+) -> DemandRow:
     goals = query.get_goals_of_local_demand(
         work.session, work.jurisdiction_id, catalogue.year, local.code
     )
+    answering = answering_goals(work, goals, language)
     return DemandRow(
         code=local.code,
         stance=local.stance,
         statement=local.statement,
         local=local,
         year=catalogue.year,
-        goals=_standing(work, map(answering_goal, goals), catalogue.year),
+        goals=_standing(work, [goal for _code, goal in answering], catalogue.year),
     )
 
 

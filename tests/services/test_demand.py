@@ -128,3 +128,23 @@ def test_another_citys_local_demand_is_not_found(city: City) -> None:
 @pytest.mark.parametrize("role", list(Role))
 def test_every_member_reads_every_demand(city: City, role: Role) -> None:
     assert demand.get_demand(city.work(role), "RESPONSE-04", Language.EN).code == "RESPONSE-04"
+
+
+@pytest.mark.parametrize("is_local", [False, True])
+def test_goals_carry_their_title_in_the_readers_language_while_a_translation_keeps_up(
+    city: City, is_local: bool
+) -> None:
+    tie = {"local_demand_id": city.local.id} if is_local else {}
+    code = city.local.code if is_local else "RESPONSE-04"
+    make.make_goal_theme(city.session, city.goal, None if is_local else city.theme, **tie)
+    make.make_translation(city.session, city.goal, "Llegar antes", field="title")
+
+    def titles(language: Language) -> list[str]:
+        return [goal.goal_title for goal in city.read(code, language).goals]
+
+    original = city.goal.title
+    assert titles(Language.ES) == ["Llegar antes"]
+    assert titles(Language.PL) == [original]
+    city.goal.title = "Something else"
+    city.session.flush()
+    assert titles(Language.ES) == ["Something else"]
