@@ -34,5 +34,5 @@ def save_form(
         show_error(error)
         return
     close(entry)
-    keep_message("success", done)
+    keep_message("success", done, at_top=True)
     st.rerun()

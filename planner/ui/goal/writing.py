@@ -65,7 +65,7 @@ def _save(fields: Fields, setting: GoalSetting) -> None:
         return
     _close(fields)
     keep(goal=entry.id, priority=None)
-    keep_message("success", _("Saved."))
+    keep_message("success", _("Saved."), at_top=True)
     st.rerun()
 
 
