@@ -141,16 +141,36 @@ class QuarterItem(Shape):
     reading: Reading
 
 
+class LaterGoal(Shape):
+    """A goal that starts so late in a quarter that it is first due in the next one.
+
+    `is_never` says that it is over by then, so that no quarter is due at all.
+    """
+
+    goal_id: UUID
+    title: str
+    language: Language
+    year: int
+    quarter: int
+    is_never: bool
+
+
 class QuarterSheet(Shape):
-    """All that a district records for a quarter."""
+    """All that a district records for a quarter, and goals of the plan that start too late in it.
+
+    `next_due_on` is the day on which the quarter after it is due.
+    """
 
     district_id: UUID
     district_number: int
     district_name: str
     year: int
     quarter: int
+    fiscal_start_month: int
     due_on: date
+    next_due_on: date
     items: tuple[QuarterItem, ...]
+    later: tuple[LaterGoal, ...]
     done: int
     late: int
     waiting: int

@@ -8,11 +8,12 @@ from planner.services import account, progress
 from planner.ui.address import keep
 from planner.ui.choice import asked, choose, pick
 from planner.ui.language import _, quarter_name
-from planner.ui.navigation import page_of
 from planner.ui.place import choose_district, pick_district
 from planner.ui.progress import (
     SHEET_WIDTH,
     draw_bar,
+    draw_later,
+    draw_nothing,
     draw_open,
     draw_sheet,
     find_titles,
@@ -55,21 +56,10 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         st.toggle(_("Only what is open"), key=ONLY_OPEN, on_change=take_filter)
 
 if not sheet.items:
-    st.info(
-        _(
-            "Nothing is due in this quarter: the plan has no goal that runs in it. Goals are added"
-            " on the page Plan."
-        )
-    )
-    st.page_link(
-        page_of("plan"),
-        label=_("Plan"),
-        icon=":material/assignment:",
-        query_params={"district": str(district.number), "year": str(quarter.year)},
-    )
+    draw_nothing(sheet, titles)
     st.stop()
 
-held = hold_sheet(sheet, may_record=may_record)
+held = hold_sheet(sheet, today, may_record=may_record)
 goal = pick(asked("goal"), [item.goal_id for item in sheet.items], None)
 shown = {
     item.reading.indicator_id
@@ -78,6 +68,8 @@ shown = {
     and (asked("show") != "open" or held.blocks[item.reading.indicator_id].is_open)
 }
 with st.container(width=SHEET_WIDTH):
-    draw_open(sheet, today, may_record=may_record)
+    draw_open(shown, today)
     draw_sheet(held, shown, titles)
-draw_bar()
+    if goal is None:
+        draw_later(sheet, titles)
+draw_bar(quarter.next() if quarter < current else None)

@@ -20,7 +20,7 @@ from schemas.progress import ProgressIn
 from schemas.vocabulary import Accumulation, IndicatorKind, Language, ReportingState, Role
 from tests import factories as make
 from tests.city import City, build_city
-from tests.pages.browser import Opener, words_of
+from tests.pages.browser import ROOT, Opener, words_of
 
 MAY_RECORD = {Role.COMMANDER, Role.DELEGATE, Role.DISTRICT_STAFF, Role.REVIEWER}
 
@@ -368,6 +368,223 @@ def test_the_page_stands_in_every_language(
     assert len(app.text_input) == 3
 
 
+STILL_SAVED = plain(
+    "Still saved: 9.2 minutes. Enter a new value, or choose why there is none."
+    " Discard brings it back."
+)
+
+
+def test_an_emptied_field_says_that_its_saved_value_stands_also_in_a_new_window(
+    open_page: Opener, city: City
+) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    type_in(app, "9.2", field(city.minutes))
+    assert STILL_SAVED not in words_of(app)
+    app.button(key=f"quarter-correct:{city.minutes}").click().run()
+    app.text_input(key=field(city.minutes)).set_value("").run()
+    assert STILL_SAVED in words_of(app)
+    again = open_page("progress", city.people[Role.COMMANDER])
+    assert again.text_input(key=field(city.minutes)).value == ""
+    assert STILL_SAVED in words_of(again)
+    assert [row.value for row in recorded()] == [Decimal("9.2")]
+
+
+def test_discard_brings_back_the_value_that_an_emptied_field_had(
+    open_page: Opener, city: City
+) -> None:
+    record(city, Role.COMMANDER, "9.2")
+    app = open_page("progress", city.people[Role.COMMANDER])
+    app.button(key=f"quarter-correct:{city.minutes}").click().run()
+    type_in(app, "", field(city.minutes))
+    discard = app.button(key=f"quarter-close:{city.minutes}")
+    assert discard.label == "Discard"
+    discard.click().run()
+    app.run().button(key=f"quarter-correct:{city.minutes}").click().run()
+    assert app.text_input(key=field(city.minutes)).value == "9.2"
+    assert STILL_SAVED not in words_of(app)
+
+
+def test_a_reason_without_words_says_that_the_saved_value_stands(
+    open_page: Opener, city: City
+) -> None:
+    record(city, Role.COMMANDER, "9.2")
+    app = open_page("progress", city.people[Role.COMMANDER])
+    app.button(key=f"quarter-correct:{city.minutes}").click().run()
+    app.selectbox(key=field(city.minutes, "state")).set_value(ReportingState.NOT_APPLICABLE).run()
+    still = "Still saved: 9.2 minutes. Write why there is no value. Discard brings it back."
+    assert plain(still) in words_of(app)
+    app.text_area(key=field(city.minutes, "reason")).set_value("Beat was split").run()
+    assert "Still saved" not in words_of(app)
+
+
+def test_voices_ask_only_for_a_reason_when_the_saved_one_is_taken_away(
+    open_page: Opener, city: City
+) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    explain(app, city.voices, ReportingState.NOT_APPLICABLE, "Beat was split")
+    app.button(key=f"quarter-correct:{city.voices}").click().run()
+    app.selectbox(key=field(city.voices, "state")).set_value(None).run()
+    app.run()
+    asked = "Choose why there is no value. Discard brings it back."
+    assert plain(f"Still saved: Not applicable. {asked}") in words_of(app)
+
+
+def test_what_was_wrong_is_explained_again_in_a_new_window(open_page: Opener, city: City) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    type_in(app, "12x", field(city.minutes))
+    type_in(app, "90", field(city.share, "numerator"))
+    type_in(app, "80", field(city.share, "denominator"))
+    again = open_page("progress", city.people[Role.COMMANDER])
+    assert again.text_input(key=field(city.minutes)).value == "12x"
+    assert plain("“12x” is not a number") in words_of(again)
+    assert "90 can't be more than the 80" in words_of(again).replace("\\", "")
+    type_in(again, "9.2", field(city.minutes))
+    assert plain("“12x”") not in words_of(again)
+
+
+def test_what_was_wrong_is_explained_again_after_another_page(
+    open_page: Opener, city: City
+) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    type_in(app, "12x", field(city.minutes))
+    pages = ROOT / "planner" / "pages"
+    app.switch_page(str(pages / "plan.py")).run()
+    app.switch_page(str(pages / "progress.py")).run()
+    assert app.text_input(key=field(city.minutes)).value == "12x"
+    assert plain("“12x” is not a number") in words_of(app)
+
+
+def test_half_a_ratio_is_no_fault_in_a_new_window(open_page: Opener, city: City) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    type_in(app, "40", field(city.share, "numerator"))
+    assert ":material/error:" not in words_of(open_page("progress", city.people[Role.COMMANDER]))
+
+
+def test_a_day_to_come_is_explained_again_in_a_new_window(open_page: Opener, city: City) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    app.session_state[f"quarter-more:{city.minutes}"] = True
+    app.run()
+    app.date_input(key=field(city.minutes, "data_as_of")).set_value(date(2027, 1, 5)).run()
+    type_in(app, "9.2", field(city.minutes))
+    again = open_page("progress", city.people[Role.COMMANDER])
+    assert "a day that is still to come" in words_of(again)
+
+
+ALL_DONE = plain("Everything in this quarter is recorded.")
+
+
+def do_all(app: AppTest, city: City) -> AppTest:
+    for indicator in (city.minutes, city.share, city.voices):
+        explain(app, indicator, ReportingState.NOT_APPLICABLE, "Beat was split")
+    return app
+
+
+def test_when_all_is_done_the_page_says_so_and_leads_to_the_next_quarter(
+    open_page: Opener, city: City
+) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    assert ALL_DONE not in words_of(app)
+    do_all(app, city)
+    assert ALL_DONE in words_of(app)
+    onward = app.button(key="quarter-next")
+    assert onward.label == "Next: 2026 Q4, due January 21, 2027"
+    onward.click().run()
+    assert "2026-Q4" in app.query_params["quarter"]
+    assert app.text_input(key=field(city.minutes, quarter="2026-Q4")).value == ""
+
+
+def test_the_last_save_says_at_once_that_all_is_done(open_page: Opener, city: City) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    for indicator in (city.share, city.voices):
+        explain(app, indicator, ReportingState.NOT_APPLICABLE, "Beat was split")
+    app.text_input(key=field(city.minutes)).set_value("9.2").run()
+    assert ALL_DONE in words_of(app)
+    assert app.button(key="quarter-next").label.startswith("Next: 2026 Q4")
+
+
+def test_a_quarter_with_nothing_done_or_none_after_it_leads_nowhere(
+    open_page: Opener, city: City
+) -> None:
+    app = open_page("progress", city.people[Role.COMMANDER])
+    assert not [one for one in app.button if one.key == "quarter-next"]
+    app = open_page("progress", city.people[Role.COMMANDER], quarter="2026-Q4")
+    for indicator in (city.minutes, city.share, city.voices):
+        name = field(indicator, "{}", "2026-Q4")
+        app.selectbox(key=name.format("state")).set_value(ReportingState.NOT_APPLICABLE).run()
+        app.text_area(key=name.format("reason")).set_value("Beat was split").run()
+        app.run()
+    assert ALL_DONE in words_of(app)
+    assert not [one for one in app.button if one.key == "quarter-next"]
+
+
+def test_how_values_are_saved_is_told_only_where_there_is_a_field(
+    open_page: Opener, city: City
+) -> None:
+    told = "Each value is saved when you leave its field."
+    app = do_all(open_page("progress", city.people[Role.COMMANDER]), city)
+    assert told not in words_of(app)
+    app.button(key=f"quarter-correct:{city.minutes}").click().run()
+    assert told in words_of(app)
+    app.button(key=f"quarter-close:{city.minutes}").click().run()
+    assert told not in words_of(app)
+
+
+LATE_START = "It starts with fewer than 45 days left in the quarter, so it is first due in 2026 Q4."
+
+
+def begin_late(city: City, *titles: str) -> None:
+    """Write goals that start in the third quarter and are first due in the fourth."""
+    with transaction(browser.get_engine(), write=True) as session:
+        priority = session.get_one(t.Priority, city.priority)
+        for title in titles:
+            goal = make.make_goal(session, priority, title=title, start_on=date(2026, 8, 20))
+            make.make_indicator(session, goal)
+
+
+def test_a_goal_that_starts_too_late_to_be_due_is_named_with_its_first_quarter(
+    open_page: Opener, city: City
+) -> None:
+    begin_late(city, "Walk the beat")
+    app = open_page("progress", city.people[Role.COMMANDER])
+    assert plain(f"Not due yet: Walk the beat. {LATE_START}") in words_of(app)
+    later = open_page("progress", city.people[Role.COMMANDER], quarter="2026-Q4")
+    assert "Walk the beat. It starts" not in words_of(later)
+    assert "Walk the beat" in words_of(later)
+
+
+def test_several_goals_that_are_not_due_yet_share_a_line_in_every_language(
+    open_page: Opener, city: City
+) -> None:
+    begin_late(city, "Walk the beat", "Meet *young* people")
+    words = words_of(open_page("progress", city.people[Role.COMMANDER]))
+    assert plain("Not due yet: Walk the beat · Meet *young* people. They start with") in words
+    with transaction(browser.get_engine(), write=True) as session:
+        goal = session.scalars(select(t.Goal).where(t.Goal.title == "Walk the beat")).one()
+        make.make_translation(session, goal, "A pie", field="title")
+    spanish = words_of(open_page("progress", city.people[Role.COMMANDER], Language.ES))
+    assert plain("A pie · Meet *young* people") in spanish
+
+
+def test_a_quarter_with_only_goals_that_are_not_due_yet_names_them(
+    open_page: Opener, city: City
+) -> None:
+    with transaction(browser.get_engine(), write=True) as session:
+        session.get_one(t.Goal, city.goal).start_on = date(2026, 8, 20)
+    app = open_page("progress", city.people[Role.COMMANDER])
+    assert app.info[0].value == "Nothing is due in this quarter."
+    assert plain(f"Not due yet: Answer urgent calls faster. {LATE_START}") in words_of(app)
+
+
+def test_a_goal_that_is_over_before_any_quarter_is_due_is_named_too(
+    open_page: Opener, city: City
+) -> None:
+    with transaction(browser.get_engine(), write=True) as session:
+        goal = session.get_one(t.Goal, city.goal)
+        goal.start_on, goal.due_on = date(2026, 8, 20), date(2026, 9, 20)
+    words = words_of(open_page("progress", city.people[Role.COMMANDER]))
+    assert plain("Not due at all: Answer urgent calls faster. It starts with fewer") in words
+
+
 def test_markup_in_a_text_does_nothing_on_the_page(open_page: Opener, city: City) -> None:
     odd = "<script>alert(1)</script> **bold** :red[a] 🙂 مرحبا"
     app = open_page("progress", city.people[Role.COMMANDER])
@@ -375,3 +592,12 @@ def test_markup_in_a_text_does_nothing_on_the_page(open_page: Opener, city: City
     assert [row.reason for row in recorded()] == [odd]
     assert plain(odd) in words_of(app)
     assert odd not in words_of(app)
+
+
+def test_a_quarter_that_still_runs_says_how_an_early_value_is_judged(
+    open_page: Opener, city: City
+) -> None:
+    running = "The quarter runs until December 31, 2026"
+    commander = city.people[Role.COMMANDER]
+    assert running in words_of(open_page("progress", commander, quarter="2026-Q4"))
+    assert running not in words_of(open_page("progress", commander, quarter="2026-Q3"))

@@ -275,6 +275,42 @@ def test_nothing_is_owed_outside_the_goals_time(engine: Engine, city: City) -> N
     assert sheet(engine, city).items == ()
 
 
+def begin_goal(engine: Engine, city: City, start_on: date, **fields: Any) -> QuarterSheet:
+    """Let the goal start on a day, and return the third quarter's sheet."""
+    with transaction(engine, write=True) as session:
+        goal = session.get_one(t.Goal, city.goal)
+        for name, value in {"start_on": start_on, **fields}.items():
+            setattr(goal, name, value)
+    return sheet(engine, city)
+
+
+def test_a_goal_that_starts_with_too_few_days_left_is_told_with_its_first_quarter(
+    engine: Engine, city: City
+) -> None:
+    (later,) = begin_goal(engine, city, date(2026, 8, 17)).later
+    assert (later.goal_id, later.year, later.quarter) == (city.goal, 2026, 4)
+    # Forty-five days are left after 16 August, so the third quarter is the first one due.
+    assert begin_goal(engine, city, date(2026, 8, 16)).later == ()
+
+
+def test_a_goal_that_is_over_before_its_first_quarter_is_told_as_never_due(
+    engine: Engine, city: City
+) -> None:
+    start = date(2026, 8, 20)
+    (over,) = begin_goal(engine, city, start, due_on=date(2026, 9, 30)).later
+    (due,) = begin_goal(engine, city, start, due_on=date(2026, 10, 1)).later
+    assert (over.is_never, due.is_never) == (True, False)
+
+
+def test_a_goal_that_starts_in_another_quarter_is_not_told(engine: Engine, city: City) -> None:
+    assert begin_goal(engine, city, date(2026, 10, 1)).later == ()
+    assert begin_goal(engine, city, date(2026, 5, 20)).later == ()
+
+
+def test_a_sheet_knows_when_the_next_quarter_is_due(engine: Engine, city: City) -> None:
+    assert sheet(engine, city).next_due_on == date(2027, 1, 21)
+
+
 def test_an_unknown_district_has_no_sheet(engine: Engine, city: City) -> None:
     with (
         pytest.raises(NotFoundError),

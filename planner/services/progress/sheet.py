@@ -5,13 +5,13 @@ from decimal import Decimal
 from uuid import UUID
 
 from db.queries import progress as query
-from db.tables import District
+from db.tables import District, Goal
 from planner.domain.permissions import Action
 from planner.domain.progress import Pair, Value
 from planner.domain.quarters import Quarter, first_due_quarter, quarter_of
 from planner.services.work import Work, use_case
 from schemas.errors import N_, NotFoundError
-from schemas.progress import QuarterItem, QuarterSheet, Reading
+from schemas.progress import LaterGoal, QuarterItem, QuarterSheet, Reading
 from schemas.vocabulary import Accumulation, ReportingState
 
 from .facts import IndicatorFacts, load_facts
@@ -27,10 +27,12 @@ def get_quarter_sheet(work: Work, district_id: UUID, quarter: Quarter) -> Quarte
     if district is None or district.jurisdiction_id != work.jurisdiction_id:
         raise NotFoundError(N_("This district is not known."))
     goals = query.goals_of_plan(work.session, district_id, quarter.year)
-    facts = load_facts(work.session, goals, work.jurisdiction.fiscal_start_month)
+    month = work.jurisdiction.fiscal_start_month
+    facts = load_facts(work.session, goals, month)
     judge = Judge(work, [quarter, quarter.previous()])
     owed = [one for goal in goals for one in facts[goal.id] if _is_owed(one, quarter)]
     items = tuple(_item(judge, one, quarter) for one in owed)
+    later = (_find_later(goal, quarter, month) for goal in goals if facts[goal.id])
     states = [item.reading.state for item in items]
     return QuarterSheet(
         district_id=district.id,
@@ -38,8 +40,11 @@ def get_quarter_sheet(work: Work, district_id: UUID, quarter: Quarter) -> Quarte
         district_name=district.name,
         year=quarter.year,
         quarter=quarter.number,
+        fiscal_start_month=month,
         due_on=judge.calendar.due_on(quarter),
+        next_due_on=judge.calendar.due_on(quarter.next()),
         items=items,
+        later=tuple(filter(None, later)),
         done=sum(state not in _OPEN for state in states),
         late=states.count(ReportingState.LATE),
         waiting=states.count(ReportingState.SOURCE_NOT_PUBLISHED),
@@ -51,6 +56,23 @@ def _is_owed(facts: IndicatorFacts, quarter: Quarter) -> bool:
     if goal.start_on is None or goal.due_on is None:
         return False
     return first_due_quarter(goal.start_on, month) <= quarter <= quarter_of(goal.due_on, month)
+
+
+def _find_later(goal: Goal, quarter: Quarter, month: int) -> LaterGoal | None:
+    """Return a goal that starts in a quarter too late to be due in it, or None."""
+    if goal.start_on is None or goal.due_on is None:
+        return None
+    first = first_due_quarter(goal.start_on, month)
+    if not quarter_of(goal.start_on, month) == quarter < first:
+        return None
+    return LaterGoal(
+        goal_id=goal.id,
+        title=goal.title,
+        language=goal.language,
+        year=first.year,
+        quarter=first.number,
+        is_never=quarter_of(goal.due_on, month) < first,
+    )
 
 
 def _item(judge: Judge, facts: IndicatorFacts, quarter: Quarter) -> QuarterItem:

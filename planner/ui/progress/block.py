@@ -25,6 +25,7 @@ from .say import (
     say_point,
     say_recorded,
     say_share,
+    say_still_saved,
     say_terms,
     say_theirs,
     say_who,
@@ -181,6 +182,9 @@ def _draw_news(held: Held, item: QuarterItem, block: Block) -> None:
         st.markdown(f":red[:material/error: {plain(say_error(block.error))}]")
     elif doubt := ask_if_right(item, held.values(indicator_id)):
         st.markdown(f":orange[:material/help: {plain(doubt)}]")
+    if row is not None and block.typed:
+        still = say_still_saved(item, row, held.values(indicator_id))
+        st.markdown(f":orange[:material/info: {plain(still)}]")
     if block.saved_at is not None and not block.typed:
         _draw_saved(item, block)
     elif share := say_share(item, held.values(indicator_id)):

@@ -6,9 +6,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from planner.domain.quarters import Quarter
+from planner.services.progress.check import Yardstick, check_progress
 from planner.ui.number import read_number, write_number
-from schemas.errors import RuleError
-from schemas.progress import MeasurementRow, ProgressIn, QuarterItem
+from schemas.errors import PlannerError, RuleError
+from schemas.progress import MeasurementRow, ProgressIn, QuarterItem, QuarterSheet
 from schemas.vocabulary import IndicatorKind, Language, ReportingState
 
 Values = dict[str, Any]
@@ -85,6 +87,27 @@ def read_entry(
         language=values["language"],
         **amount,
     )
+
+
+def find_fault(
+    sheet: QuarterSheet, item: QuarterItem, values: Mapping[str, Any], today: date
+) -> PlannerError | None:
+    """Return what is wrong with what stands in a block's fields, or None."""
+    against = Yardstick(
+        kind=item.reading.kind,
+        levels=frozenset(Decimal(level) for level, _ in item.levels),
+        due_on=None,  # A sheet lists only what its goal's time holds.
+        today=today,
+        fiscal_start_month=sheet.fiscal_start_month,
+    )
+    try:
+        # Nothing is saved here, so any identifier will do.
+        entry = read_entry(item, values, item.goal_id, 0)
+        if entry is not None:
+            check_progress(entry, Quarter(sheet.year, sheet.quarter), against)
+    except PlannerError as error:
+        return error
+    return None
 
 
 def entry_of(row: MeasurementRow, seen_version: int) -> ProgressIn:

@@ -5,7 +5,7 @@ whole page reads it from the database again.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from schemas.errors import PlannerError
 from schemas.progress import MeasurementRow, QuarterItem, QuarterSheet
 from schemas.vocabulary import IndicatorKind, Language, ReportingState
 
-from .entry import Values, restore, saved_values, write_anew
+from .entry import Values, find_fault, restore, saved_values, write_anew
 
 _HELD = "quarter_sheet"
 _SEEN = "seen_version"
@@ -81,14 +81,15 @@ def read_sheet(work: Work, held: Held) -> QuarterSheet:
     return progress.get_quarter_sheet(work, held.sheet.district_id, quarter)
 
 
-def hold_sheet(sheet: QuarterSheet, *, may_record: bool) -> Held:
-    """Hold a sheet for the blocks; what was typed earlier and not saved comes back."""
+def hold_sheet(sheet: QuarterSheet, today: date, *, may_record: bool) -> Held:
+    """Hold a sheet for the blocks; what was typed earlier comes back with what is wrong with it."""
     language = current_language()
     held: Held | None = st.session_state.get(_HELD)
     fresh = Held(sheet, may_record, language)
     if held is None or held.form != fresh.form or held.may_record != may_record:
         held = st.session_state[_HELD] = fresh
         _bring_back_draft(held)
+        _find_faults(held, today)
     held.sheet = sheet
     if held.language is not language:
         _change_language(held, language)
@@ -149,6 +150,12 @@ def _bring_back_draft(held: Held) -> None:
             seen: int = typed.pop(_SEEN)
             values = write_anew(restore(typed), Language(draft.values["language"]), held.language)
             held.blocks[known[name].indicator_id] = Block(seen, values)
+
+
+def _find_faults(held: Held, today: date) -> None:
+    for indicator_id, block in held.blocks.items():
+        item, values = held.item(indicator_id), held.values(indicator_id)
+        block.error = find_fault(held.sheet, item, values, today)
 
 
 def _change_language(held: Held, language: Language) -> None:

@@ -14,6 +14,7 @@ from .entry import entry_of, read_entry, saved_values
 from .held import Held, forget_widgets, get_held, keep_draft, key_of, read_sheet
 
 BAR = "quarter-bar"
+HEAD = "quarter-head"
 
 
 def block_name(indicator_id: UUID) -> str:
@@ -104,4 +105,4 @@ def _try(held: Held, indicator_id: UUID, entry: ProgressIn) -> None:
 
 
 def _redraw(indicator_id: UUID) -> NoReturn:
-    st.rerun([block_name(indicator_id), BAR])
+    st.rerun([HEAD, block_name(indicator_id), BAR])

@@ -1,29 +1,46 @@
 """The quarter's sentences: what helps to record a value, and what became of it."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from planner import i18n
 from planner.domain.progress import is_unusual
+from planner.domain.quarters import SHORTEST_FIRST_QUARTER, Quarter, quarter_dates
 from planner.ui.language import _, current_language, long_date, number, plural, quarter_name, word
 from planner.ui.standing import reading_number, value_text, with_unit
 from schemas.errors import RuleError
-from schemas.progress import MeasurementRow, QuarterItem, QuarterSheet, Reading
+from schemas.progress import LaterGoal, MeasurementRow, QuarterItem, QuarterSheet, Reading
 from schemas.vocabulary import Accumulation, Language, ReportingState
 
-from .entry import Values, read_amount
+from .entry import Values, fields_of, read_amount
 
 
 def say_when(sheet: QuarterSheet, today: date) -> str:
     """Say until when a quarter is asked for; late is a fact about days, not about people."""
+    if sheet.done == len(sheet.items):
+        return _("Everything in this quarter is recorded.")
     due = long_date(sheet.due_on)
     if today > sheet.due_on:
         return _("This quarter was due {due}. What you enter now still counts.", due=due)
     days = (sheet.due_on - today).days
     return plural("Due {due}: {count} day left.", "Due {due}: {count} days left.", days, due=due)
+
+
+def say_running(sheet: QuarterSheet, today: date) -> str:
+    """Say what a value means that is recorded before the quarter is over, or nothing."""
+    last = quarter_dates(Quarter(sheet.year, sheet.quarter), sheet.fiscal_start_month)[1]
+    if today > last:
+        return ""
+    return _(
+        "The quarter runs until {day}. What you record before then is judged as if it stood so at"
+        " its end; you can change it later.",
+        day=long_date(last),
+    )
 
 
 def say_waiting(sheet: QuarterSheet) -> str:
@@ -34,6 +51,43 @@ def say_waiting(sheet: QuarterSheet) -> str:
         "{count} waits for a source that is not published; that is nobody's lateness.",
         "{count} wait for sources that are not published; that is nobody's lateness.",
         sheet.waiting,
+    )
+
+
+def say_later(later: Sequence[LaterGoal], titles: Mapping[UUID, str]) -> str:
+    """Say which goals start too late in the quarter to be due in it, and when they first are."""
+    due = [titles.get(one.goal_id, one.title) for one in later if not one.is_never]
+    never = [titles.get(one.goal_id, one.title) for one in later if one.is_never]
+    told = []
+    if due:
+        told.append(_say_first_due(due, quarter_name(later[0].year, later[0].quarter)))
+    if never:
+        told.append(_say_never_due(never))
+    return " ".join(told)
+
+
+def _say_first_due(titles: Sequence[str], quarter: str) -> str:
+    return plural(
+        "Not due yet: {titles}. It starts with fewer than {days} days left in the quarter, so it"
+        " is first due in {quarter}.",
+        "Not due yet: {titles}. They start with fewer than {days} days left in the quarter, so"
+        " they are first due in {quarter}.",
+        len(titles),
+        titles=" · ".join(titles),
+        days=SHORTEST_FIRST_QUARTER,
+        quarter=quarter,
+    )
+
+
+def _say_never_due(titles: Sequence[str]) -> str:
+    return plural(
+        "Not due at all: {titles}. It starts with fewer than {days} days left in the quarter and"
+        " ends before the next one begins.",
+        "Not due at all: {titles}. They start with fewer than {days} days left in the quarter and"
+        " end before the next one begins.",
+        len(titles),
+        titles=" · ".join(titles),
+        days=SHORTEST_FIRST_QUARTER,
     )
 
 
@@ -125,6 +179,27 @@ def say_theirs(item: QuarterItem, row: MeasurementRow) -> str:
     if row.state is ReportingState.REPORTED:
         return say_recorded(item)
     return f"{word(row.state)} · {row.reason}"
+
+
+def say_still_saved(item: QuarterItem, row: MeasurementRow, values: Values) -> str:
+    """Say that what was recorded stands while something else is typed, and what to do."""
+    is_value = row.state is ReportingState.REPORTED
+    saved = say_recorded(item) if is_value else word(row.state)
+    if values["state"]:
+        return _(
+            "Still saved: {saved}. Write why there is no value. Discard brings it back.",
+            saved=saved,
+        )
+    if not fields_of(item):
+        return _(
+            "Still saved: {saved}. Choose why there is no value. Discard brings it back.",
+            saved=saved,
+        )
+    return _(
+        "Still saved: {saved}. Enter a new value, or choose why there is none."
+        " Discard brings it back.",
+        saved=saved,
+    )
 
 
 def say_who(row: MeasurementRow) -> str:
