@@ -3,7 +3,7 @@
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from db.tables import (
@@ -11,6 +11,7 @@ from db.tables import (
     District,
     Engagement,
     Goal,
+    GoalTheme,
     LocalDemand,
     Plan,
     Theme,
@@ -56,10 +57,14 @@ def commitments(
     return [Promised(*row) for row in rows]
 
 
-def made_on(code: str) -> Select[UUID]:
-    """Choose commitments made on a demand, on one under a headline, or on a local one."""
-    named = Commitment.theme_id, Commitment.local_demand_id
-    return coded(select(Commitment.id), *named, code)
+def made_on(code: str) -> ColumnElement[bool]:
+    """Choose commitments made on a demand, on one under a headline, or on a local one.
+
+    What is made on a goal that answers the demand counts, whatever demand it names itself.
+    """
+    named = coded(select(Commitment.id), Commitment.theme_id, Commitment.local_demand_id, code)
+    tied = coded(select(GoalTheme.goal_id), GoalTheme.theme_id, GoalTheme.local_demand_id, code)
+    return or_(Commitment.id.in_(named), Commitment.goal_id.in_(tied))
 
 
 def find_district(session: Session, jurisdiction_id: UUID, commitment_id: UUID) -> UUID | None:

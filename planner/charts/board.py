@@ -21,6 +21,8 @@ TILE_COLUMNS = ["role", "x", "x2", "y", "y2", "district", "text", "look", "state
 
 # All in parts of a tile's side: the gap around it, and where its number, name and marks stand.
 _GAP, _NUMBER, _NAME, _MARKS, _STEP = 0.025, 0.25, 0.52, 0.79, 0.15
+_ALONE = 0.34
+"""Where a name begins that has no number above it."""
 _BELOW = 1.25
 """Rows from the last tiles of the map to those that have no place on it."""
 
@@ -38,6 +40,13 @@ class Size(NamedTuple):
     title: int
 
 
+class TileWords(NamedTuple):
+    """What a district is called on its tile, and what it has, in the reader's language."""
+
+    name: str
+    tip: str
+
+
 PAGE = Size(tile=62, row=40, letters=13, mark=76, title=232)
 WALL = Size(tile=84, row=50, letters=17, mark=150, title=300)
 """Read from the back of a room."""
@@ -47,22 +56,23 @@ def tile_frame(
     districts: Sequence[BoardDistrict],
     goals: Sequence[BoardGoal],
     words: Words,
-    say: Callable[[BoardDistrict], str],
+    say: Callable[[BoardDistrict], TileWords],
     chosen: int | None = None,
 ) -> pd.DataFrame:
     """Return the rows of the tile map: a tile, its number and name, and a mark a goal.
 
-    Positions are in tiles from the top left. `words` are the states' words and `say` says what a
-    district has, both in the reader's language. Who has no place on the map, as headquarters,
+    Positions are in tiles from the top left. `words` are the states' words and `say` says what is
+    told of a district, both in the reader's language. Who has no place on the map, as headquarters,
     stands apart from it. `chosen` is the number of the district that is looked at alone.
     """
     rows: list[Row] = []
     for one, (left, top) in _placed(districts):
         number = one.district.number
         own = [goal for goal in goals if goal.district_number == number]
-        shared: Row = {"district": number, "tip": say(one)}
+        told = say(one)
+        shared: Row = {"district": number, "tip": told.tip}
         look = "chosen" if number == chosen else "filled" if one.has_plan else "hollow"
-        rows += [shared | row for row in _tile(one, left, top, look)]
+        rows += [shared | row for row in _tile(number, told.name, (left, top), look)]
         rows += [shared | row for row in _marks(left, top, own, words)]
     return pd.DataFrame(rows, columns=TILE_COLUMNS)
 
@@ -96,13 +106,17 @@ def _apart(places: Sequence[tuple[int, float]]) -> Iterator[tuple[int, float]]:
     yield from ((left, last + _BELOW) for left in count())
 
 
-def _tile(one: BoardDistrict, left: int, top: float, look: str) -> Iterator[Row]:
-    number, name = one.district.number, one.district.name
+def _tile(number: int, name: str, place: tuple[int, float], look: str) -> Iterator[Row]:
+    left, top = place
     edges = {"x": left + _GAP, "x2": left + 1 - _GAP, "y": top + _GAP, "y2": top + 1 - _GAP}
     yield edges | {"role": "tile", "look": look}
     if number:
         yield {"role": "number", "x": left + 0.5, "y": top + _NUMBER, "text": str(number)}
-    yield {"role": "name", "x": left + 0.5, "y": top + _NAME, "text": name}
+        yield {"role": "name", "x": left + 0.5, "y": top + _NAME, "text": name}
+    else:
+        # Where no number stands there is room for a second line, which a long word needs.
+        lines = name.replace(" ", "\n", 1)
+        yield {"role": "name", "x": left + 0.5, "y": top + _ALONE, "text": lines}
 
 
 def _marks(left: int, top: float, goals: Sequence[BoardGoal], words: Words) -> Iterator[Row]:
@@ -163,7 +177,7 @@ def tile_spec(
     chart = alt.layer(
         tiles,
         text_of(base, "number", {"fontSize": scale.letters + 4, "fontWeight": 600}),
-        text_of(base, "name", small | {"limit": room}),
+        text_of(base, "name", small | {"limit": room, "lineBreak": "\n"}),
         marks,
         text_of(base, "more", small),
     )

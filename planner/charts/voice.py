@@ -78,7 +78,10 @@ def _span(summary: VoiceSummary) -> tuple[float, float]:
 
 @cache
 def valence_spec(*, dark: bool = False) -> dict[str, Any]:
-    """Return the bar without its data; the part in the middle is hollow."""
+    """Return the bar without its data; the part in the middle is hollow.
+
+    A thin line behind the bar shows the middle, which is at the same place in all bars.
+    """
     tone = tones(dark=dark)
     (complaint, praise), paper = _FILLS[dark], "#0e1117" if dark else "#ffffff"
     sides = list(SideWords._fields)
@@ -94,6 +97,9 @@ def valence_spec(*, dark: bool = False) -> dict[str, Any]:
             base.transform_filter("datum.side == 'reach'")
             .mark_rule(opacity=0)
             .encode(x=x, x2="end:Q"),
+            base.transform_filter("datum.side == 'reach'")
+            .mark_rule(color=tone.quiet)
+            .encode(x=alt.X("middle:Q", axis=None)),
             parts.mark_bar(size=_THICK, stroke=tone.ink, strokeWidth=1).encode(
                 x=x, x2="end:Q", color=alt.Color("side:N", scale=fills, legend=None)
             ),

@@ -33,13 +33,13 @@ def get_commitments(
 ) -> tuple[CommitmentRow, ...]:
     """Return commitments of a district, on a demand or a goal: overdue first, then open ones.
 
-    `code` may be that of a demand, of the headline above it or of a local demand. The overdue and
-    the open come by their review day, the answered by the day of the answer, latest first.
-    Translations are into `language`, or else the actor's own.
+    `code` may be that of a demand, of the headline above it or of a local demand; promises on a
+    goal that answers it count. The overdue and the open come by their review day, the answered by
+    the day of the answer, latest first. Translations are into `language`, or else the actor's own.
     """
     conditions = [
         *([Commitment.district_id == district_id] if district_id else []),
-        *([Commitment.id.in_(queries.made_on(code))] if code else []),
+        *([queries.made_on(code)] if code else []),
         *([Commitment.goal_id == goal_id] if goal_id else []),
     ]
     found = queries.commitments(work.session, work.jurisdiction_id, *conditions)

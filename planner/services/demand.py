@@ -20,8 +20,8 @@ from schemas.theme import (
 from schemas.vocabulary import Language, RelationKind
 
 from .progress import get_standings
-from .rows import local_demand_rows
-from .theme import answering_goals, get_catalogue
+from .rows import answering_goals, local_demand_rows
+from .theme import get_catalogue
 from .work import Work, use_case
 
 

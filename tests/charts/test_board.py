@@ -2,7 +2,14 @@
 
 import pytest
 
-from planner.charts.board import MOST_MARKS, TILE_COLUMNS, tile_frame, tile_size, tile_spec
+from planner.charts.board import (
+    MOST_MARKS,
+    TILE_COLUMNS,
+    TileWords,
+    tile_frame,
+    tile_size,
+    tile_spec,
+)
 from schemas.board import BoardDistrict
 from tests.charts.boards import WORDS, make_goal, make_place
 
@@ -13,16 +20,18 @@ PLACES = (
 )
 
 
-def say(one: BoardDistrict) -> str:
-    return f"District {one.district.number}"
+def say(one: BoardDistrict) -> TileWords:
+    number = one.district.number
+    return TileWords("Englewood" if number else "Sede central", f"District {number}")
 
 
 def test_a_tile_has_its_number_and_a_mark_a_goal() -> None:
     frame = tile_frame(PLACES, [make_goal(7)], WORDS, say)
     assert list(frame.columns) == TILE_COLUMNS
     assert list(frame[frame.role == "tile"].district) == [7, 20, 0]
-    # Headquarters is known by its name alone.
+    # Headquarters is known by its name alone, in the reader's language and two lines.
     assert list(frame[frame.role == "number"].text) == ["7", "20"]
+    assert list(frame[frame.role == "name"].text) == ["Englewood", "Englewood", "Sede\ncentral"]
     goals = frame[frame.role == "goal"]
     assert list(goals.state) == ["at_risk"]
     assert list(goals.tip) == ["AT_RISK · Answer urgent calls faster"]

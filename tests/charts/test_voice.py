@@ -53,6 +53,25 @@ def test_all_bars_share_the_longest_side() -> None:
     assert (frame.loc["reach", "start"], frame.loc["reach", "end"]) == (-9, 9)
 
 
+def test_each_bar_has_a_line_at_the_middle_which_all_share() -> None:
+    many, few = summary(complaint=9, neither=3), summary(praise=1)
+    for one in (many, few):
+        frame = valence_frame(one, reach_of([many, few]), WORDS).set_index("side")
+        reach = frame.loc["reach"]
+        assert (reach["middle"], reach["start"] + reach["end"]) == (0, 0)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_line_at_the_middle_is_seen_and_lies_behind_the_bar_and_its_numbers(
+    dark: bool,
+) -> None:
+    _room, line, *parts = valence_spec(dark=dark)["layer"]
+    assert line["transform"] == [{"filter": "datum.side == 'reach'"}]
+    assert (line["encoding"]["x"]["field"], "x2" in line["encoding"]) == ("middle", False)
+    assert contrast(line["mark"]["color"], "#0e1117" if dark else "#ffffff") >= 3
+    assert [part["mark"]["type"] for part in parts] == ["bar", "text"]
+
+
 def test_no_voices_reach_nowhere() -> None:
     assert reach_of([]) == 0
     assert set(spans(summary())) == {"reach"}

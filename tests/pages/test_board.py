@@ -209,10 +209,60 @@ def test_more_goals_come_when_they_are_asked_for(open_page: Opener, city: City) 
     assert len(links(app, "goal")) == 2 * FIRST_GOALS
 
 
+def drawn(app: AppTest, place: int) -> pd.DataFrame:
+    """Return the data of a chart of the page."""
+    data = app.get("vega_lite_chart")[place].proto.data.data
+    return convert_arrow_bytes_to_pandas_df(data)
+
+
 def strip(app: AppTest) -> pd.DataFrame:
     """Return the data of the strip, which comes after the map."""
-    data = app.get("vega_lite_chart")[1].proto.data.data
-    return convert_arrow_bytes_to_pandas_df(data)
+    return drawn(app, 1)
+
+
+def plan_elsewhere(city: City, number: int, goals: int = 1) -> None:
+    """Write goals that nobody reports, into a plan of a district that has none yet."""
+    with transaction(browser.get_engine(), write=True) as session:
+        district = session.scalars(select(t.District).where(t.District.number == number)).one()
+        priority = make.make_priority(session, make.make_plan(session, district))
+        for running in range(goals):
+            goal = make.make_goal(session, priority, code=f"{number:02}-2026-{running + 1}")
+            make.make_target(session, make.make_indicator(session, goal))
+    keep_standings(browser.get_engine())
+
+
+@pytest.mark.parametrize("address", [{"district": "7"}, {"district": "7", "present": "1"}])
+def test_the_marks_of_the_map_are_explained_also_when_one_district_is_looked_at(
+    open_page: Opener, city: City, address: dict[str, str]
+) -> None:
+    plan_elsewhere(city, 11)
+    app = open_page("board", city.people[Role.COMMISSIONER], Language.EN, **address)
+    shown = set(drawn(app, 0).state.dropna()) | set(strip(app).state.dropna())
+    assert shown == {"on_track", "late"}
+    (legend,) = [one.value for one in app.markdown if "-badge[◷ Late]" in one.value]
+    assert "-badge[● On track]" in legend
+
+
+def test_the_marks_of_the_map_are_explained_where_the_chosen_district_has_no_goal(
+    open_page: Opener, city: City
+) -> None:
+    app = open_page("board", city.people[Role.COMMISSIONER], district="11")
+    assert ":green-badge[● On track]" in [one.value for one in app.markdown]
+
+
+@pytest.mark.parametrize("goals", [1, FEW_GOALS + 1])
+def test_headquarters_is_named_in_the_readers_language_wherever_it_is_drawn(
+    open_page: Opener, city: City, goals: int
+) -> None:
+    plan_elsewhere(city, 0, goals)
+    reader = city.people[Role.COMMISSIONER]
+    for table in ("districts", "goals"):
+        app = open_page("board", reader, Language.ES, table=table)
+        districts = app.dataframe[0].value.iloc[:, 0]
+        on_tiles = drawn(app, 0).text.str.replace("\n", " ")
+        for names in (on_tiles, strip(app).text, districts):
+            assert "Sede central" in list(names)
+            assert "Headquarters" not in list(names)
 
 
 def test_many_goals_share_a_row_a_district_and_few_are_told_one_by_one(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from streamlit.testing.v1 import AppTest
 
 from db import tables as t
@@ -182,12 +182,48 @@ def test_the_first_sentence_brings_number_and_voices_together(place: Place) -> N
     assert (tie.label, tie.proto.query_string) == ("Call back within a day", "demand=RESPONSE-04")
 
 
+@pytest.mark.parametrize(
+    ("kind", "meaning"),
+    [
+        (RelationKind.CONFIRM, "What people say fits the number."),
+        (
+            RelationKind.EXPAND,
+            "What people say doesn't contradict the number, but tells something it can't show.",
+        ),
+        (RelationKind.DISCORD, "What people say doesn't fit the number."),
+        (RelationKind.NO_VOICES, "Nobody was heard on this in the quarter."),
+    ],
+)
+def test_why_also_says_what_was_chosen_and_that_a_person_chose_it(
+    place: Place, kind: RelationKind, meaning: str
+) -> None:
+    chosen = "A person chose this; it isn't worked out from the numbers."
+    assert chosen not in words(place.open(place.reader))
+    place.say(kind=kind)
+    assert f"**  \n{meaning} {chosen}" in words(place.open(place.reader))
+
+
+def test_the_bars_two_sides_are_named_once_where_the_column_begins(place: Place) -> None:
+    said = [one.value for one in place.open(place.reader).caption]
+    assert said.count("What people say · ← complaints | praise →") == 1
+
+
+def test_without_a_bar_no_sides_are_named(place: Place) -> None:
+    with transaction(get_engine(), write=True) as session:
+        for table in (t.VoiceTheme, t.Voice):
+            session.execute(delete(table))
+    said = [one.value for one in place.open(place.reader).caption]
+    assert "What people say" in said
+    assert not any("praise" in one for one in said)
+
+
 def test_each_quarter_has_three_parts_in_the_same_order_the_latest_on_top(place: Place) -> None:
     app = place.open(place.reader)
     names = [one.value for one in app.markdown if one.value.startswith("####")]
     assert [name.split(" :")[0] for name in names] == [f"#### 2026 Q{n}" for n in (3, 2, 1)]
     parts = ("What is measured", "Together", "What people say")
-    assert [one.value for one in app.caption if one.value in parts] == list(parts)
+    heads = [one.value.split(" · ")[0] for one in app.caption]
+    assert [head for head in heads if head in parts] == list(parts)
     kinds = [name_of_part(one.value) for one in app.markdown]
     assert [kind for kind in kinds if kind] == ["number", "together", "voices"] * 3
 

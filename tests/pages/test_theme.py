@@ -324,6 +324,14 @@ def test_a_demands_goal_tells_how_numbers_and_voices_fit_together(place: Place) 
     assert "They disagree" in words(place.open(demand="RESPONSE-04"))
 
 
+def test_a_demand_shows_what_was_promised_on_a_goal_that_answers_it(place: Place) -> None:
+    with transaction(get_engine(), write=True) as session:
+        make.make_commitment(session, session.merge(place.district), goal_id=place.goal.id)
+    shown = words(place.open(demand="RESPONSE-04"))
+    assert "1 promise: 1 still open" in shown
+    assert "Nothing has been promised yet" not in shown
+
+
 def test_a_demand_nobody_answered_says_what_to_do_next(place: Place) -> None:
     app = place.open(demand="PROCESS-02")
     shown = [one.value.replace("\\", "") for one in app.info]

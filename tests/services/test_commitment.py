@@ -32,6 +32,8 @@ class Place:
     district: t.District
     other: t.District
     meeting: t.Engagement
+    catalogue: t.ThemeCatalogue
+    headline: t.Theme
     demand: t.Theme
     local: t.LocalDemand
     goal: t.Goal
@@ -79,6 +81,8 @@ def place(engine: Engine) -> Iterator[Place]:
             district,
             make.make_district(session, city, number=11, name="Harrison"),
             make.make_engagement(session, district, title="At the chapel"),
+            catalogue,
+            headline,
             make.make_theme(session, catalogue, headline, code="FOLLOWUP-01"),
             make.make_local_demand(session, district, code="LOCAL-07-01"),
             make_goal(session, district),
@@ -261,6 +265,23 @@ def test_one_made_on_a_mapped_local_demand_counts_for_the_catalogues(place: Plac
     place.local.mapped_theme_id = place.demand.id
     place.promised(code="local", local_demand_id=place.local.id)
     assert place.codes(code="FOLLOWUP-01") == ["local"]
+
+
+def test_one_made_on_a_goal_that_answers_the_demand_counts_as_made_on_it_too(
+    place: Place,
+) -> None:
+    other = make.make_theme(place.session, place.catalogue, place.headline, code="FOLLOWUP-02")
+    for tie in ({"theme": place.demand}, {"theme": None, "local_demand_id": place.local.id}):
+        make.make_goal_theme(place.session, place.goal, **tie)
+    tied = {"goal_id": place.goal.id}
+    place.promised(code="goal only", **tied)
+    place.promised(code="another demand", **tied, theme_id=other.id)
+    place.promised(code="both", **tied, theme_id=place.demand.id)
+    place.promised(code="another goal", goal_id=make_goal(place.session, place.other).id)
+    all_of_it = ["another demand", "both", "goal only"]
+    for code in ("FOLLOWUP-01", "FOLLOWUP", "LOCAL-07-01"):
+        assert sorted(place.codes(code=code)) == all_of_it
+    assert place.codes(code="FOLLOWUP-02") == ["another demand"]
 
 
 def test_another_citys_promises_are_not_read(place: Place) -> None:

@@ -5,15 +5,24 @@ from functools import partial
 
 import streamlit as st
 
-from planner.charts.board import PAGE, PICK, WALL, tile_frame, tile_size, tile_spec
+from planner.charts.board import (
+    PAGE,
+    PICK,
+    WALL,
+    TileWords,
+    tile_frame,
+    tile_size,
+    tile_spec,
+)
 from schemas.board import Board, BoardDistrict, BoardGoal
 
 from ..address import keep
 from ..language import _, plural
 from ..picture import picture_title
 from ..place import district_name
+from .goals import goals_of_district
 from .view import View
-from .words import SEPARATOR, state_words
+from .words import SEPARATOR, say_marks, short_place, state_words
 
 
 def draw_map(board: Board, goals: Sequence[BoardGoal], view: View) -> None:
@@ -41,6 +50,9 @@ def draw_map(board: Board, goals: Sequence[BoardGoal], view: View) -> None:
         key=key,
         on_select=partial(take_tile, key, view.number),
     )
+    if goals and not goals_of_district(goals, view.number):
+        # Without a strip below, nothing else says what the marks mean.
+        st.markdown(say_marks([goal.mark for goal in goals], large=view.present))
 
 
 def take_tile(key: str, chosen: int | None) -> None:
@@ -50,6 +62,7 @@ def take_tile(key: str, chosen: int | None) -> None:
         keep(district=None if picked[0] == chosen else picked[0])
 
 
-def _say_tile(one: BoardDistrict) -> str:
+def _say_tile(one: BoardDistrict) -> TileWords:
     told = plural("{count} goal", "{count} goals", one.goals) if one.has_plan else _("No plan yet")
-    return SEPARATOR.join([district_name(one.district), told])
+    name = short_place(one.district.number, one.district.name)
+    return TileWords(name, SEPARATOR.join([district_name(one.district), told]))

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 from planner.charts.board import PAGE, WALL
-from planner.charts.marks import MARKS
 from planner.charts.strip import (
     district_frame,
     district_rows,
@@ -16,11 +15,12 @@ from planner.charts.strip import (
 )
 from schemas.board import Board, BoardGoal
 
-from ..language import _, quarter_name, word
+from ..language import _, quarter_name
 from ..picture import picture_title
 from ..place import HEADQUARTERS, place_name
+from .goals import fitting_goals
 from .view import View
-from .words import state_words
+from .words import say_marks, short_place, state_words
 
 FEW_GOALS = 12
 """Goals that are told one by one; of more, those of a district share a row."""
@@ -30,8 +30,13 @@ DISTRICT_WIDTH, DISTRICT_WALL = 560, 840
 
 
 def draw_strip(board: Board, goals: Sequence[BoardGoal], view: View) -> None:
-    """Draw what the marks mean, then few goals one by one, or many in a row a district."""
-    st.markdown(f"##### {_legend(goals)}" if view.present else _legend(goals))
+    """Draw what the marks mean, then few goals one by one, or many in a row a district.
+
+    The map above shows every district's goals, also when those of one are looked at alone.
+    """
+    on_map = [goal.mark for goal in fitting_goals(board, view)]
+    in_strip = [mark for goal in goals for mark in goal.marks]
+    st.markdown(say_marks([*on_map, *in_strip], large=view.present))
     if view.district or len(goals) <= FEW_GOALS:
         _draw_goals(board, goals, view)
     else:
@@ -74,22 +79,11 @@ def _quarters(board: Board) -> list[str]:
     return [quarter_name(*each) for each in board.quarters]
 
 
-def _legend(goals: Sequence[BoardGoal]) -> str:
-    """Return the marks that are drawn, each with its word."""
-    drawn = {mark.status or mark.state for goal in goals for mark in goal.marks}
-    return " ".join(
-        f":{mark.tint}-badge[{mark.glyph} {word(member)}]"
-        for member, mark in MARKS.items()
-        if member in drawn
-    )
-
-
 def _say_place(goal: BoardGoal) -> str:
     return place_name(goal.district_number, goal.district_name)
 
 
 def _number_and_name(goal: BoardGoal) -> str:
     """Return a district as the map writes it, where the whole name is too long for a phone."""
-    if goal.district_number == HEADQUARTERS:
-        return goal.district_name
-    return f"{goal.district_number} {goal.district_name}"
+    name = short_place(goal.district_number, goal.district_name)
+    return name if goal.district_number == HEADQUARTERS else f"{goal.district_number} {name}"

@@ -1,13 +1,15 @@
 """The board in words: what it says first, what turned, and each goal's line."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from planner.charts.marks import MARKS
-from schemas.board import Board, BoardGoal, Turn
+from schemas.board import Board, BoardGoal, BoardMark, Turn
 from schemas.errors import N_
 from schemas.vocabulary import DistrictKind, IndicatorKind
 
 from ..language import _, number, percent, plural, quarter_name, word
+from ..place import HEADQUARTERS, place_name
 from ..standing import goes_wrong, way_text, with_unit
 
 SEPARATOR = " · "
@@ -28,6 +30,22 @@ TURNS = {
 def state_words() -> dict[str, str]:
     """Return the words of all states by their value."""
     return {member.value: word(member) for member in MARKS}
+
+
+def say_marks(drawn: Iterable[BoardMark], *, large: bool) -> str:
+    """Return the marks that are drawn, each once with its word, as Markdown."""
+    members = {mark.status or mark.state for mark in drawn}
+    said = " ".join(
+        f":{mark.tint}-badge[{mark.glyph} {word(member)}]"
+        for member, mark in MARKS.items()
+        if member in members
+    )
+    return f"##### {said}" if large else said
+
+
+def short_place(number: int, name: str) -> str:
+    """Return a district's name alone, beside its number; headquarters has no other."""
+    return place_name(number, name) if number == HEADQUARTERS else name
 
 
 def say_goals(total: int, good: int) -> str:

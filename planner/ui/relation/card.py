@@ -52,7 +52,7 @@ def draw_cards(
     """Draw a card a quarter, the latest on top; `decide` draws what both sides mean together."""
     dark = st.context.theme.type == "dark"
     reach = reach_of(row.voices for row in sheet.quarters)
-    heads = (_("What is measured"), _("Together"), _("What people say"))
+    heads = (_("What is measured"), _("Together"), _say_heard(reach))
     with st.container(gap="xsmall"):
         for row in sheet.quarters:
             parts = st.container(border=True).columns(WIDTHS, gap="medium")
@@ -67,3 +67,9 @@ def draw_cards(
                 decide(row)
             with right:
                 draw_heard(row, reach, sheet.statements, dark=dark)
+
+
+def _say_heard(reach: float) -> str:
+    """Return the head of what people say; where there are bars, also what their sides mean."""
+    sides = [_("← complaints | praise →")] if reach else []
+    return " · ".join([_("What people say"), *sides])

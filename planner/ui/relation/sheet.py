@@ -13,7 +13,7 @@ from planner.ui.text import plain, shorten
 from schemas.goal import GoalRow, TieRow
 from schemas.relation import GoalGlimpse, SideBySideQuarter
 
-from .together import say_together
+from .together import say_meaning, say_together
 
 _SEPARATOR = " · "
 _DEMAND = 32
@@ -70,6 +70,8 @@ def _draw_latest(latest: SideBySideQuarter) -> None:
         standing = latest.standing
         for message in dict.fromkeys(map(say, (standing.why, *standing.says))):
             st.markdown(plain(message))
+        if latest.relation:
+            st.markdown(say_meaning(latest.relation.kind))
 
 
 def say_latest(latest: SideBySideQuarter) -> str:

@@ -42,9 +42,11 @@ LABELS = {
 
 _KINDS = {"kind": RelationKind, "language": Language}
 _MEANINGS = {
-    RelationKind.CONFIRM: N_("People say what the numbers say."),
-    RelationKind.EXPAND: N_("People tell what the numbers leave out."),
-    RelationKind.DISCORD: N_("People say something else than the numbers."),
+    RelationKind.CONFIRM: N_("What people say fits the number."),
+    RelationKind.EXPAND: N_(
+        "What people say doesn't contradict the number, but tells something it can't show."
+    ),
+    RelationKind.DISCORD: N_("What people say doesn't fit the number."),
     RelationKind.NO_VOICES: N_("Nobody was heard on this in the quarter."),
 }
 
@@ -85,6 +87,12 @@ def draw_together(
 def say_together(kind: RelationKind) -> str:
     """Return icon and word of a relation as Markdown."""
     return f"{ICONS[kind]} **{plain(word(kind))}**"
+
+
+def say_meaning(kind: RelationKind) -> str:
+    """Return a relation as Markdown with what it means, and who decides which one it is."""
+    chosen = _("A person chose this; it isn't worked out from the numbers.")
+    return f"{say_together(kind)}  \n{plain(say(_MEANINGS[kind]))} {plain(chosen)}"
 
 
 def _offer_form(row: SideBySideQuarter, label: str) -> None:
