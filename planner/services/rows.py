@@ -3,14 +3,15 @@
 Words are held back here from whoever may not read them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
+from db.queries import text as text_queries
 from db.queries import theme as theme_queries
 from db.queries import voice as queries
-from db.tables import Engagement, LocalDemand, Translation, Voice
+from db.tables import Engagement, Goal, LocalDemand, Translation, Voice
 from planner.domain.permissions import Action
-from schemas.theme import LocalDemandRow
+from schemas.theme import AnsweringGoal, LocalDemandRow
 from schemas.vocabulary import Consent, Language
 from schemas.voice import VoiceRow
 
@@ -105,3 +106,28 @@ def local_demand_rows(
         )
         for row, district, mapped in held
     )
+
+
+def answering_goals(
+    work: Work, found: Sequence[theme_queries.Answer], language: Language
+) -> Iterator[tuple[str, AnsweringGoal]]:
+    """Yield goals that answer demands as they leave, each with its demand's code.
+
+    Titles are in the reader's language where a translation keeps up.
+    """
+    ids = {row.goal_id for row in found}
+    texts = text_queries.get_translations(work.session, Goal, ids, language)
+    titles = {text.entity_id: text for text in texts if text.field == "title"}
+    for row in found:
+        text = titles.get(row.goal_id)
+        keeps_up = text is not None and text.original_digest == digest(row.title)
+        yield (
+            row.theme_code,
+            AnsweringGoal(
+                goal_id=row.goal_id,
+                goal_code=row.goal_code,
+                goal_title=text.text if text is not None and keeps_up else row.title,
+                district_number=row.number,
+                district_name=row.name,
+            ),
+        )

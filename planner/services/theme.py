@@ -1,14 +1,13 @@
 """What respondents asked for, which goals answer it, and demands from a district itself."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from uuid import UUID
 
 from db.queries import plan as plan_query
-from db.queries import text as text_query
 from db.queries import theme as query
-from db.tables import Goal, LocalDemand, Theme, ThemeCatalogue, ThemeText
+from db.tables import LocalDemand, Theme, ThemeCatalogue, ThemeText
 from planner.domain.permissions import Action
 from planner.domain.quarters import quarter_of
 from schemas.errors import N_, NotFoundError
@@ -24,9 +23,8 @@ from schemas.theme import (
 )
 from schemas.vocabulary import AnswerableAt, Language
 
-from .change import digest
 from .gather import gather
-from .rows import local_demand_rows
+from .rows import answering_goals, local_demand_rows
 from .save import save_row
 from .work import Work, use_case
 
@@ -137,31 +135,6 @@ def _get_texts(work: Work, catalogue_id: UUID, language: Language) -> dict[UUID,
     texts = query.get_texts(work.session, catalogue_id, {language, Language.EN})
     in_turn = sorted(texts, key=lambda text: text.language is language)
     return {text.theme_id: text for text in in_turn}
-
-
-def answering_goals(
-    work: Work, found: Sequence[query.Answer], language: Language
-) -> Iterator[tuple[str, AnsweringGoal]]:
-    """Yield goals that answer demands as they leave, each with its demand's code.
-
-    Titles are in the reader's language where a translation keeps up.
-    """
-    ids = {row.goal_id for row in found}
-    texts = text_query.get_translations(work.session, Goal, ids, language)
-    titles = {text.entity_id: text for text in texts if text.field == "title"}
-    for row in found:
-        text = titles.get(row.goal_id)
-        keeps_up = text is not None and text.original_digest == digest(row.title)
-        yield (
-            row.theme_code,
-            AnsweringGoal(
-                goal_id=row.goal_id,
-                goal_code=row.goal_code,
-                goal_title=text.text if text is not None and keeps_up else row.title,
-                district_number=row.number,
-                district_name=row.name,
-            ),
-        )
 
 
 @use_case(Action.THEME_READ)
