@@ -1,5 +1,6 @@
 """Catalogues: every message in every language, none vague, every plural form, same places."""
 
+import ast
 import re
 import string
 import subprocess
@@ -16,6 +17,8 @@ from planner.i18n.catalogue import DOMAIN, FOLDER
 from schemas.vocabulary import Language
 
 Key = tuple[str | None, str]
+
+ROOT = Path(__file__).parents[2]
 
 TRANSLATED = [language for language in Language if language is not Language.EN]
 """English is what the code says, so its catalogue says nothing."""
@@ -135,3 +138,17 @@ def test_messages_are_marked_where_they_stand() -> None:
     call = re.compile(r"""\b(_|N_|plural|say)\(\s*f["']|f(["']).*\{(_|plural)\(["']""")
     found = [str(p) for p in Path("planner").rglob("*.py") if call.search(p.read_text("utf-8"))]
     assert found == []
+
+
+def test_no_message_stands_inside_an_f_string_where_collecting_it_would_fail() -> None:
+    marks = {"_", "N_", "plural", "context"}
+    hidden = [
+        f"{file.relative_to(ROOT)}:{call.lineno}"
+        for folder in ("planner", "schemas", "db")
+        for file in (ROOT / folder).rglob("*.py")
+        for text in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in marks
+    ]
+    assert hidden == []

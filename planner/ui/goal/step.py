@@ -87,7 +87,8 @@ def _say_facts(one: StepRow) -> str:
         *([_("by {day}", day=long_date(one.due_on))] if one.due_on else []),
         *([_("Done on {day}", day=long_date(one.done_on))] if one.done_on else []),
     ]
-    overdue = f" :orange-badge[▲ {plain(_('Overdue'))}]" if one.overdue else ""
+    late = _("Overdue")
+    overdue = f" :orange-badge[▲ {plain(late)}]" if one.overdue else ""
     return f":small[:gray[{plain(_SEPARATOR.join(facts))}]]{overdue}" if facts else overdue
 
 
