@@ -117,7 +117,18 @@ class Settings(BaseSettings):
         default=True, description="Run mail, reminders and other jobs inside the web process."
     )
     secret_key: SecretStr | None = Field(
-        None, description="At least 32 random characters that sign what the planner hands out."
+        None,
+        description="At least 32 random characters that sign cookies and links; needed to sign in.",
+    )
+    session_idle_minutes: int = Field(
+        120, ge=5, le=1440, description="Minutes without a click after which people are signed out."
+    )
+    session_hours: int = Field(
+        12, ge=1, le=720, description="Hours after which people are signed out in any case."
+    )
+    trusted_proxy: str | None = Field(
+        None,
+        description="The IP address of the web server in front, whose word on visitors is taken.",
     )
 
     @classmethod
@@ -215,6 +226,18 @@ class Settings(BaseSettings):
             length=SHORTEST_KEY,
         )
 
+    @field_validator("trusted_proxy")
+    @classmethod
+    def _proxy_address(cls, value: str | None) -> str | None:
+        if value is None or _ip(value):
+            return value
+        raise _wrong(
+            "trusted_proxy",
+            N_("{name} is “{value}”. It must be an IP address, such as {example}."),
+            value=value,
+            example="127.0.0.1",
+        )
+
     @model_validator(mode="after")
     def _demo_stays_here(self) -> Self:
         if self.today and not self.demo:
@@ -255,15 +278,36 @@ class Settings(BaseSettings):
         """The largest evidence file in bytes."""
         return self.evidence_max_mb * MEGABYTE
 
+    @property
+    def key(self) -> str:
+        """The key that signs cookies and links; the demo, which has no sign-in, needs none."""
+        return self.secret_key.get_secret_value() if self.secret_key else ""
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether people open the planner over TLS, so that cookies must travel over it alone."""
+        return self.base_url.startswith("https://")
+
+    def why_no_links(self) -> SettingsError | None:
+        """Say why no links can be handed out with these settings, or None."""
+        if self.secret_key:
+            return None
+        return SettingsError(
+            N_("{key} is missing: links are signed with it. Set it to the same for all commands."),
+            key=setting_name("secret_key"),
+        )
+
     def why_not_serve(self) -> SettingsError | None:
         """Say why the web server must not start with these settings, or None."""
-        if self.demo:
+        if self.demo or self.secret_key:
             return None
         return SettingsError(
             N_(
-                "Sign-in is not built yet, so the planner serves only its demo of made-up data."
-                " Set {demo} to true to start the demo."
+                "{key} is missing, so nobody could sign in. Set it to at least {length} random"
+                " characters, or set {demo} to true to look at made-up data on this machine."
             ),
+            key=setting_name("secret_key"),
+            length=SHORTEST_KEY,
             demo=setting_name("demo"),
         )
 

@@ -35,6 +35,10 @@ class RefusedError(PlannerError):
     """The actor may not do this here and now. Doors write it down in a transaction of its own."""
 
 
+class SignedOutError(PlannerError):
+    """The session has ended, or there never was one."""
+
+
 class RuleError(PlannerError):
     """The words or numbers given break a rule of the field."""
 

@@ -60,6 +60,20 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class LinkPurpose(StrEnum):
+    """What a link that was handed out is good for."""
+
+    INVITATION = "invitation"
+    NEW_PASSWORD = "new_password"  # noqa: S105  (a word of the vocabulary)
+
+
+class EntryWay(StrEnum):
+    """How a member signed in."""
+
+    PASSWORD = "password"  # noqa: S105
+    LINK = "link"
+
+
 class PartnerKind(StrEnum):
     """What kind of group a partner is."""
 

@@ -3,8 +3,9 @@
 Each takes the session and the rows it hangs from, adds one row, and returns it.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from db import tables as t
 from planner.domain.permissions import SYSTEM, Actor
+from planner.gateways.secret import digest_of, hash_password
 from planner.services.change import digest
 from planner.services.door import find_actor
 from planner.services.work import Work
@@ -22,8 +24,10 @@ from schemas.vocabulary import (
     Direction,
     DistrictKind,
     EngagementKind,
+    EntryWay,
     IndicatorKind,
     Language,
+    LinkPurpose,
     PartnerKind,
     PriorityKind,
     PrioritySource,
@@ -37,6 +41,7 @@ from schemas.vocabulary import (
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+PASSWORD = "ladders sing at noon"
 _numbers = count(1)
 
 
@@ -106,6 +111,63 @@ def make_role(
             role=role,
             district_id=district.id if district else None,
             **defaults | fields,
+        ),
+    )
+    return row
+
+
+@cache
+def hashed(password: str) -> str:
+    """Return what is kept of a password; worked out once, because it takes long on purpose."""
+    return hash_password(password)
+
+
+def make_account(session: Session, member: t.Member, **fields: Any) -> t.Account:
+    defaults: dict[str, Any] = {
+        "email": f"person-{next(_numbers)}@example.org",
+        "password_hash": hashed(PASSWORD),
+        "password_set_at": NOW,
+    }
+    row: t.Account = add(
+        session,
+        t.Account(jurisdiction_id=member.jurisdiction_id, member_id=member.id, **defaults | fields),
+    )
+    return row
+
+
+def make_entry_link(session: Session, member: t.Member, **fields: Any) -> t.EntryLink:
+    """Make a link that is good for an hour of real time."""
+    now = datetime.now(UTC)
+    defaults: dict[str, Any] = {
+        "purpose": LinkPurpose.NEW_PASSWORD,
+        "made_at": now,
+        "expires_at": now + timedelta(hours=1),
+    }
+    row: t.EntryLink = add(
+        session,
+        t.EntryLink(
+            jurisdiction_id=member.jurisdiction_id, member_id=member.id, **defaults | fields
+        ),
+    )
+    return row
+
+
+def make_web_session(
+    session: Session, member: t.Member, token: str = "", **fields: Any
+) -> t.WebSession:
+    """Make a session that began just now and lasts for an hour of real time."""
+    now = datetime.now(UTC)
+    defaults: dict[str, Any] = {
+        "token_digest": digest_of(token or f"token-{next(_numbers)}"),
+        "way": EntryWay.PASSWORD,
+        "began_at": now,
+        "seen_at": now,
+        "expires_at": now + timedelta(hours=1),
+    }
+    row: t.WebSession = add(
+        session,
+        t.WebSession(
+            jurisdiction_id=member.jurisdiction_id, member_id=member.id, **defaults | fields
         ),
     )
     return row

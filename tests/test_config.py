@@ -11,6 +11,7 @@ from planner.config import Settings, load_settings, setting_name
 from schemas.errors import SettingsError
 from schemas.vocabulary import Language
 
+KEY = "k" * 32
 DOCS = Path(__file__).parents[1] / "docs" / "settings.md"
 
 
@@ -143,6 +144,10 @@ def test_an_unknown_key_in_the_file_stops_the_start() -> None:
         ("PLANNER_PORT", "70000", "a whole number from 1 to 65535"),
         ("PLANNER_PORT", "8501.5", "a whole number from 1 to 65535"),
         ("PLANNER_EVIDENCE_MAX_MB", "0", "a whole number from 1 to 200"),
+        ("PLANNER_SESSION_IDLE_MINUTES", "4", "a whole number from 5 to 1440"),
+        ("PLANNER_SESSION_HOURS", "721", "a whole number from 1 to 720"),
+        ("PLANNER_TRUSTED_PROXY", "proxy.example.org", "an IP address"),
+        ("PLANNER_TRUSTED_PROXY", "*", "an IP address"),
         ("PLANNER_DEMO", "maybe", "true or false"),
         ("PLANNER_TODAY", "31 March", "2026-03-31"),
         ("PLANNER_LANGUAGE", "zh", "en, es, pl, zh_Hans"),
@@ -215,10 +220,39 @@ def test_a_mail_password_never_travels_unencrypted() -> None:
     assert "PLANNER_SMTP_STARTTLS" in sentence
 
 
-def test_only_the_demo_is_served_until_there_is_a_sign_in() -> None:
+def test_without_a_key_only_the_demo_is_served() -> None:
     reason = load_settings({}).why_not_serve()
-    assert "Set PLANNER_DEMO to true" in str(reason)
+    assert "PLANNER_SECRET_KEY is missing" in str(reason)
+    assert "set PLANNER_DEMO to true" in str(reason)
     assert load_settings({"PLANNER_DEMO": "true"}).why_not_serve() is None
+    assert load_settings({"PLANNER_SECRET_KEY": KEY}).why_not_serve() is None
+
+
+def test_links_are_handed_out_only_with_a_key_even_in_the_demo() -> None:
+    reason = load_settings({"PLANNER_DEMO": "true"}).why_no_links()
+    assert "PLANNER_SECRET_KEY is missing" in str(reason)
+    assert load_settings({"PLANNER_SECRET_KEY": KEY}).why_no_links() is None
+
+
+def test_the_key_is_there_for_whoever_signs() -> None:
+    assert load_settings({"PLANNER_SECRET_KEY": KEY}).key == KEY
+    assert load_settings({}).key == ""
+
+
+def test_cookies_travel_over_tls_alone_where_people_open_the_planner_over_it() -> None:
+    assert load_settings({"PLANNER_BASE_URL": "https://planner.example.org"}).is_secure
+    assert not load_settings({"PLANNER_BASE_URL": "http://planner.example.org"}).is_secure
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1", "192.0.2.1"])
+def test_a_proxy_is_trusted_by_its_ip_address(address: str) -> None:
+    assert load_settings({"PLANNER_TRUSTED_PROXY": address}).trusted_proxy == address
+    assert load_settings({}).trusted_proxy is None
+
+
+def test_sessions_have_bounds() -> None:
+    settings = load_settings({"PLANNER_SESSION_IDLE_MINUTES": "5", "PLANNER_SESSION_HOURS": "720"})
+    assert (settings.session_idle_minutes, settings.session_hours) == (5, 720)
 
 
 def documented() -> dict[str, tuple[str, str]]:

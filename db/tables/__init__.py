@@ -10,6 +10,7 @@ from .indicator import Indicator, QuarterlyTarget, RubricLevel, Target
 from .plan import Plan, Priority, PriorityDrawnFrom
 from .progress import GoalStanding, Measurement, MonthlyValue
 from .relation import Relation
+from .sign_in import Account, EntryLink, Guess, WebSession
 from .text import Translation
 from .theme import (
     LocalDemand,
@@ -23,6 +24,7 @@ from .voice import Voice, VoiceTheme
 from .work import Draft, Evidence, Job, ReadMark
 
 __all__ = [
+    "Account",
     "ActionStep",
     "Anchor",
     "Attendance",
@@ -33,12 +35,14 @@ __all__ = [
     "District",
     "Draft",
     "Engagement",
+    "EntryLink",
     "Evidence",
     "Goal",
     "GoalBeat",
     "GoalPartner",
     "GoalStanding",
     "GoalTheme",
+    "Guess",
     "Indicator",
     "Job",
     "Jurisdiction",
@@ -66,5 +70,6 @@ __all__ = [
     "Translation",
     "Voice",
     "VoiceTheme",
+    "WebSession",
     "new_id",
 ]

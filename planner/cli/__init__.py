@@ -2,7 +2,7 @@
 
 import typer
 
-from . import audit, data, database, demo, doctor, run
+from . import admin, audit, data, database, demo, doctor, run
 from .door import Door
 
 main = typer.Typer(
@@ -23,4 +23,5 @@ main.command()(database.restore)
 main.command("import")(data.import_files)
 main.command()(data.seed)
 main.command()(doctor.doctor)
+main.add_typer(admin.admin, name="admin")
 main.add_typer(audit.audit, name="audit")

@@ -16,7 +16,7 @@ APP = "streamlit_app:app"
 
 
 def serve() -> None:
-    """Start the planner in the browser; only the demo, until sign-in is built."""
+    """Start the planner in the browser."""
     settings = load_settings()
     if problem := settings.why_not_serve():
         raise problem
@@ -29,7 +29,12 @@ def serve() -> None:
             address=f"http://{host}:{settings.port}",
         )
         configure_logs(settings.log_level, settings.log_format)
-        uvicorn.Server(uvicorn.Config(APP, log_config=None)).run(sockets=[listener])
+        # Without a proxy that is trusted, nobody is believed about whom they speak for.
+        proxy = settings.trusted_proxy
+        server = uvicorn.Config(
+            APP, log_config=None, proxy_headers=bool(proxy), forwarded_allow_ips=proxy or ""
+        )
+        uvicorn.Server(server).run(sockets=[listener])
 
 
 def worker() -> None:

@@ -33,7 +33,10 @@ class Action(StrEnum):
     EVIDENCE_ADD = "evidence_add"
     DRAFT_KEEP = "draft_keep"
     READ_MARK = "read_mark"
+    SIGN_IN = "sign_in"
     ACCOUNT_READ = "account_read"
+    ACCOUNT_KEEP = "account_keep"
+    PEOPLE_KEEP = "people_keep"
     IMPORT = "import"
     OPERATE = "operate"
 
@@ -59,7 +62,10 @@ ACTION_WORDS: Mapping[Action, str] = MappingProxyType(
         Action.EVIDENCE_ADD: N_("Add evidence files"),
         Action.DRAFT_KEEP: N_("Keep own drafts"),
         Action.READ_MARK: N_("Mark a hint as read"),
+        Action.SIGN_IN: N_("Sign in, and set a password with a link that was sent"),
         Action.ACCOUNT_READ: N_("See own roles"),
+        Action.ACCOUNT_KEEP: N_("Change own name, language and password, and end own sessions"),
+        Action.PEOPLE_KEEP: N_("Invite people, give them roles, and disable them"),
         Action.IMPORT: N_("Import files"),
         Action.OPERATE: N_("Run the planner's own chores"),
     }
@@ -111,11 +117,18 @@ RULES: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
         Action.EVIDENCE_ADD: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.PARTNER, Role.REVIEWER)),
         Action.DRAFT_KEEP: _table(anywhere=_EVERYBODY),
         Action.READ_MARK: _table(anywhere=_EVERYBODY),
+        Action.SIGN_IN: _table(),
         Action.ACCOUNT_READ: _table(anywhere=_EVERYBODY),
+        Action.ACCOUNT_KEEP: _table(anywhere=_EVERYBODY),
+        Action.PEOPLE_KEEP: _table(anywhere=(Role.ADMINISTRATOR,)),
         Action.IMPORT: _table(anywhere=(Role.ADMINISTRATOR, Role.REVIEWER)),
         Action.OPERATE: _table(anywhere=(Role.ADMINISTRATOR,)),
     }
 )
+
+
+OPEN = frozenset({Action.SIGN_IN})
+"""What nobody signed in may do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +147,14 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts."""
+    """Who acts; with `only`, they may do nothing but what it names."""
 
     kind: ActorKind
     member_id: UUID | None = None
     name: str = ""
     language: Language = Language.EN
     grants: tuple[Grant, ...] = ()
+    only: frozenset[Action] | None = None
 
     def roles(self, today: date) -> tuple[Role, ...]:
         """Return the roles held today, each once, in the vocabulary's order."""
@@ -160,11 +174,13 @@ ANONYMOUS = Actor(ActorKind.ANONYMOUS)
 def decide(actor: Actor, action: Action, district_id: UUID | None, today: date) -> bool:
     """Say whether the actor may do this in a district (None: in no district in particular).
 
-    The planner itself may do everything, nobody signed in nothing.
+    The planner itself may do everything, nobody signed in nothing but sign in.
     """
     if actor.kind is ActorKind.SYSTEM:
         return True
     if actor.kind is ActorKind.ANONYMOUS:
+        return action in OPEN
+    if actor.only is not None and action not in actor.only:
         return False
     return any(
         _reaches(RULES[action].get(grant.role), grant, district_id)

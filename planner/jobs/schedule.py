@@ -12,7 +12,7 @@ from db.queries.history import get_jurisdictions
 from planner.services.history import anchor_day
 
 from .anchor import ANCHOR
-from .tidy import TIDY
+from .tidy import FORGET, TIDY
 
 
 class Due(NamedTuple):
@@ -41,5 +41,6 @@ def schedule_due(engine: Engine, now: datetime) -> int:
 def _due(now: datetime, jurisdictions: Sequence[UUID]) -> Iterator[Due]:
     day = anchor_day(now).isoformat()
     yield Due(TIDY, day, {})
+    yield Due(FORGET, day, {})
     for jurisdiction_id in jurisdictions:
         yield Due(ANCHOR, f"{jurisdiction_id}:{day}", {"jurisdiction_id": str(jurisdiction_id)})

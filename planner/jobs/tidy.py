@@ -1,15 +1,21 @@
-"""Removing files that were cut off while they were written."""
+"""Removing what is over: files cut off while they were written, sessions, links and counts."""
 
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from db.engine import transaction
+from db.queries import sign_in
 from planner.gateways.atomic import UNFINISHED
 from planner.gateways.mail import OUTBOX
 
 from .kinds import Order, job
 
 TIDY = "files.tidy"
+FORGET = "sign_in.forget"
+KEPT = timedelta(days=30)
+"""How long sessions, links and counts are kept after they are over; their change rows stay."""
 STALE_SECONDS = 24 * 60 * 60
 """Nothing takes a day to write, so that a file this old belongs to nobody."""
 
@@ -19,6 +25,13 @@ def remove_unfinished(order: Order) -> None:
     """Remove unfinished files from the folders of evidence and mail."""
     for file in find_stale((order.settings.evidence_dir, OUTBOX), time.time()):
         file.unlink(missing_ok=True)
+
+
+@job(FORGET)
+def forget_old(order: Order) -> None:
+    """Forget sessions, links and failed attempts that were over a while ago."""
+    with transaction(order.engine, write=True) as session:
+        sign_in.forget_old(session, datetime.now(UTC) - KEPT)
 
 
 def find_stale(folders: tuple[Path, ...], now: float) -> Iterator[Path]:

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
-from db.tables import Jurisdiction, Member, MemberRole, new_id
-from planner.domain.permissions import SYSTEM, Actor, Grant
+from db.queries import sign_in as query
+from db.tables import Jurisdiction, Member, MemberRole, WebSession, new_id
+from planner.domain.account import Lasting, is_live
+from planner.domain.permissions import ANONYMOUS, SYSTEM, Action, Actor, Grant
 from planner.domain.quarters import local_day
 from planner.logs import bind_request, get_logger, release_request
-from schemas.errors import N_, NotFoundError, RefusedError
+from schemas.errors import N_, NotFoundError, RefusedError, SignedOutError
+from schemas.sign_in import Ticket
 from schemas.vocabulary import ActorKind
 
 from .change import write_refusal
@@ -21,12 +25,15 @@ from .work import Work
 
 log = get_logger(__name__)
 
+ENDED = N_("You were signed out. Sign in again to go on.")
+
 
 @contextmanager
 def begin(  # noqa: PLR0913  (a request is what it is)
     engine: Engine,
     member_id: UUID | None = None,
     *,
+    ticket: Ticket | None = None,
     actor: Actor | None = None,
     jurisdiction_id: UUID | None = None,
     write: bool = False,
@@ -35,18 +42,21 @@ def begin(  # noqa: PLR0913  (a request is what it is)
 ) -> Iterator[Work]:
     """Open the one transaction of a request and yield its work; for doors only.
 
-    `member_id` names who acts, `actor` stands in for it where nobody is signed in or the planner
-    itself acts. A refusal is written down in a transaction of its own, then raised on. Without a
-    jurisdiction id the only one there is is taken. Log lines written meanwhile, and the change
-    rows, carry the request's id.
+    A `ticket` shows who acts by the session it opens, or else `member_id` names them; `actor`
+    stands in where nobody is signed in or the planner itself acts. Raises SignedOutError when the
+    ticket opens nothing, or not any more. A refusal is written down in a transaction of its own,
+    then raised on. Without a jurisdiction id the only one there is is taken. Log lines written
+    meanwhile, and the change rows, carry the request's id.
     """
     request_id = request_id or new_id().hex
     work: Work | None = None
     bound = bind_request(request_id)
     try:
         with transaction(engine, write=write) as session:
+            held = _find_session(session, ticket) if ticket else None
+            member_id = held.member_id if held else member_id
             work = _make_work(session, member_id, actor, jurisdiction_id, today, request_id)
-            yield work
+            yield replace(work, web_session_id=held.id) if held else work
     except RefusedError as refused:
         if work is not None:
             with transaction(engine, write=True) as session:
@@ -55,6 +65,40 @@ def begin(  # noqa: PLR0913  (a request is what it is)
         raise
     finally:
         release_request(bound)
+
+
+LAST_WORDS = timedelta(days=1)
+"""How long after a session lapsed the words typed in it are still taken in."""
+
+
+@contextmanager
+def begin_last_words(engine: Engine, ticket: Ticket) -> Iterator[Work]:
+    """Open a request that can keep drafts and nothing else; for doors only.
+
+    Whoever types longer than their session lasts finds their words after signing in again. Raises
+    SignedOutError for a session that was ended on purpose, or that lapsed long ago.
+    """
+    with transaction(engine, write=True) as session:
+        held, now = query.find_session(session, ticket.token_digest), datetime.now(UTC)
+        if held is None or held.ended_at is not None or now - held.seen_at > LAST_WORDS:
+            raise SignedOutError(ENDED)
+        work = _make_work(session, held.member_id, None, None, None, new_id().hex)
+        actor = replace(work.actor, only=frozenset({Action.DRAFT_KEEP}))
+        yield replace(work, actor=actor)
+
+
+@contextmanager
+def begin_anonymous(
+    engine: Engine, *, email: str = "", link_id: UUID | None = None, write: bool = False
+) -> Iterator[Work]:
+    """Open a request of somebody who is not signed in; for doors only.
+
+    It belongs to the jurisdiction of the account or link they name, or else to the first.
+    """
+    with transaction(engine) as session:
+        home = query.find_home(session, email, link_id)
+    with begin(engine, actor=ANONYMOUS, jurisdiction_id=home, write=write) as work:
+        yield work
 
 
 @contextmanager
@@ -89,6 +133,25 @@ def _make_work(  # noqa: PLR0913, PLR0917
     jurisdiction = _find_jurisdiction(session, member_id, jurisdiction_id)
     day = today or local_day(now, jurisdiction.time_zone)
     return Work(session, actor, jurisdiction, now, day, request_id)
+
+
+def _find_session(session: Session, ticket: Ticket) -> WebSession:
+    held = query.find_session(session, ticket.token_digest)
+    if held is None or not lasts(held, ticket, datetime.now(UTC)):
+        raise SignedOutError(ENDED)
+    return held
+
+
+def lasts(held: WebSession, ticket: Ticket, now: datetime) -> bool:
+    """Say whether a session can still be used."""
+    return is_live(
+        began_at=held.began_at,
+        seen_at=held.seen_at,
+        expires_at=held.expires_at,
+        ended_at=held.ended_at,
+        now=now,
+        lasting=Lasting(ticket.idle, ticket.most),
+    )
 
 
 def find_actor(session: Session, member_id: UUID) -> Actor | None:

@@ -21,7 +21,8 @@ R = TypeVar("R")
 class Work:
     """One request: the session, who acts, when, and the request's id.
 
-    `today` is the date in the jurisdiction's time zone, or the day a demo pins.
+    `today` is the date in the jurisdiction's time zone, or the day a demo pins. `web_session_id`
+    is the session in which a member is signed in, if that is how the request came.
     """
 
     session: Session
@@ -30,6 +31,7 @@ class Work:
     now: datetime
     today: date
     request_id: str
+    web_session_id: UUID | None = None
 
     @property
     def jurisdiction_id(self) -> UUID:

@@ -5,7 +5,7 @@ choice hides comes back as it was, and it is kept on the server on each run. A f
 the saved row, or with what the member typed earlier and did not save.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -30,6 +30,7 @@ MINE = "mine"
 """The field that keeps one's own text after somebody else's was loaded."""
 
 LONGEST_LINE = 300
+_PREFIX = "fields:"
 _LANGUAGE = "number_language"
 
 
@@ -186,7 +187,7 @@ class Fields:
 
     @property
     def _name(self) -> str:
-        return f"fields:{self.form}"
+        return f"{_PREFIX}{self.form}"
 
     def _key(self, name: str) -> str:
         return f"{self.form}:{name}"
@@ -233,6 +234,17 @@ class Fields:
     def _forget_widgets(self) -> None:
         for key in [key for key in st.session_state if str(key).startswith(f"{self.form}:")]:
             del st.session_state[key]
+
+
+def open_fields() -> Iterator[tuple[str, int, Values]]:
+    """Yield every open form with the version its writer saw and what stands in its fields."""
+    for name in [name for name in st.session_state if str(name).startswith(_PREFIX)]:
+        form, held = str(name).removeprefix(_PREFIX), st.session_state[name]
+        typed = {
+            field: st.session_state.get(f"{form}:{field}", value)
+            for field, value in held.values.items()
+        }
+        yield form, held.seen_version, typed
 
 
 def _with(options: Mapping[str, str], chosen: Sequence[str]) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """The script behind every page: who is here, in which language, and where they can go."""
 
-from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -9,6 +8,7 @@ from planner.components import page_language
 from planner.i18n import language_tag, own_name
 from planner.logs import bind_request
 from planner.services import account
+from planner.services.account import session
 from planner.ui.address import is_presented, show_address
 from planner.ui.cached import Reads
 from planner.ui.hint import show_hint
@@ -16,11 +16,18 @@ from planner.ui.language import _, builtin_words, current_language, word
 from planner.ui.message import show_error, show_messages
 from planner.ui.navigation import is_first_page, make_pages, page_of
 from planner.ui.picture import made_up_notice, remember_made_up
-from planner.ui.session import find_language, open_work, remember_language, session_id
+from planner.ui.session import (
+    find_language,
+    get_settings,
+    open_work,
+    remember_language,
+    session_id,
+)
+from planner.ui.signed_out import here_link, show_signed_out, sign_out
 from planner.ui.text import plain
 from schemas.account import MemberRow
-from schemas.errors import PlannerError
-from schemas.vocabulary import Language
+from schemas.errors import PlannerError, SignedOutError
+from schemas.vocabulary import Language, Role
 
 LANGUAGE = "language"
 # An icon of our own: for the pages' icons a browser would ask a server elsewhere.
@@ -48,8 +55,13 @@ def draw_sidebar(me: MemberRow) -> None:
         where = next((r.district_name for r in me.roles if r.district_name), None)
         st.caption(plain(" · ".join(part for part in (me.name, role, where) if part)))
         st.page_link(page_of("help"), label=_("Help"), icon=":material/help:")
-        change = _("Change person")
-        st.html(f'<a href="/enter" target="_self" style="color: inherit">{escape(change)}</a>')
+        st.page_link(page_of("profile"), label=_("Profile"), icon=":material/person:")
+        if any(held.role is Role.ADMINISTRATOR for held in me.roles):
+            st.page_link(page_of("people"), label=_("People and roles"), icon=":material/group:")
+        if get_settings().demo:
+            here_link("/enter", _("Change person"))
+            return
+        st.button(_("Sign out"), key="sign_out", icon=":material/logout:", on_click=sign_out)
 
 
 def draw() -> None:
@@ -57,6 +69,10 @@ def draw() -> None:
     with open_work() as work:
         me = Reads(work).get(account.get_me)
         actor, today, made_up = work.actor, work.today, work.jurisdiction.made_up
+        is_due = session.is_due_to_be_seen(work)
+    if is_due:
+        with open_work(write=True) as work:
+            session.note_seen(work)
     if find_language() is None:
         # Before anything is worded, the names of the pages among it.
         remember_language(me.preferred_language)
@@ -81,5 +97,7 @@ bind_request(session_id())
 st.set_page_config(page_title=_("District strategy planner"), page_icon=str(ICON), layout="wide")
 try:
     draw()
+except SignedOutError as ended:
+    show_signed_out(ended)
 except PlannerError as error:
     show_error(error)

@@ -88,6 +88,13 @@ PLACES: tuple[Place, ...] = (
     ),
 )
 
+ASIDE = (
+    ("help", N_("Help"), Action.ACCOUNT_READ),
+    ("profile", N_("Profile"), Action.ACCOUNT_KEEP),
+    ("people", N_("People and roles"), Action.PEOPLE_KEEP),
+)
+"""Pages that stand apart: file and address, name, and who may come."""
+
 _FIRST_PAGE = {
     Role.COMMANDER: "plan",
     Role.DELEGATE: "plan",
@@ -118,12 +125,16 @@ def make_pages(actor: Actor, today: date) -> list[StreamlitPage]:
     """Return the pages that the actor may come to, in their order.
 
     The start page has no entry of its own: it leads on to the one the actor's role comes for, so
-    that every other page keeps one address for everybody. Help stands apart, below the pages.
+    that every other page keeps one address for everybody. Some stand apart, below the pages.
     """
     open_places = [place for place in PLACES if decide(actor, place.action, None, today)]
     start = st.Page(page_of("start"), title=_("First page"), default=True, visibility="hidden")
-    aid = st.Page(page_of("help"), title=_("Help"), url_path="help", visibility="hidden")
-    return [start, *(_make_page(place) for place in open_places), aid]
+    aside = [
+        st.Page(page_of(file), title=say(name), url_path=file, visibility="hidden")
+        for file, name, action in ASIDE
+        if decide(actor, action, None, today)
+    ]
+    return [start, *(_make_page(place) for place in open_places), *aside]
 
 
 def _make_page(place: Place) -> StreamlitPage:

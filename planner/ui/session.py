@@ -1,8 +1,9 @@
 """Who sits at this browser, and the door through which their requests reach the services."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from uuid import UUID
 
 import streamlit as st
@@ -11,11 +12,17 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from db.engine import Engine, make_engine
 from planner import i18n
 from planner.config import Settings, load_settings
-from planner.services.door import begin
+from planner.gateways.secret import digest_of, read_signed
+from planner.services.door import begin, begin_last_words
 from planner.services.work import Work, new_id
+from schemas.errors import N_, SignedOutError
+from schemas.sign_in import Ticket
 from schemas.vocabulary import Language
 
 MEMBER_COOKIE = "planner_member"
+SESSION_COOKIE = "planner_session"
+SESSION = "session"
+"""What the signature of the session's cookie is good for."""
 _MEMBER = "planner_member_id"
 
 
@@ -46,19 +53,50 @@ def find_member_id() -> UUID | None:
     return member_id
 
 
+def read_ticket(cookies: Mapping[str, str]) -> Ticket | None:
+    """Return what a browser's cookies show at the door; None when they show nothing of ours."""
+    settings, cookie = get_settings(), cookies.get(SESSION_COOKIE)
+    token = read_signed(settings.key, SESSION, cookie) if cookie and not settings.demo else None
+    if token is None:
+        return None
+    return Ticket(
+        token_digest=digest_of(token),
+        idle=timedelta(minutes=settings.session_idle_minutes),
+        most=timedelta(hours=settings.session_hours),
+    )
+
+
 @contextmanager
 def open_work(*, write: bool = False) -> Iterator[Work]:
     """Open one transaction for the member at this browser.
 
     No other Streamlit call belongs inside: a rerun or a stop is an exception and would roll back.
     """
+    settings = get_settings()
+    ticket = None if settings.demo else read_ticket(st.context.cookies)
+    if ticket is None and not settings.demo:
+        raise SignedOutError(N_("Sign in first."))
     with begin(
         get_engine(),
         find_member_id(),
+        ticket=ticket,
         write=write,
-        today=get_settings().today,
+        today=settings.today,
         request_id=session_id(),
     ) as work:
+        yield work
+
+
+@contextmanager
+def open_last_words() -> Iterator[Work]:
+    """Open a transaction that keeps drafts of a session that has just lapsed, and nothing else.
+
+    Raises SignedOutError where there is no such session.
+    """
+    ticket = read_ticket(st.context.cookies)
+    if ticket is None:
+        raise SignedOutError(N_("Sign in first."))
+    with begin_last_words(get_engine(), ticket) as work:
         yield work
 
 

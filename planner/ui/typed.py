@@ -5,7 +5,7 @@ save. It carries the version its writer saw. When somebody saves meanwhile, thei
 beside one's own, and only the writer's click moves the version on.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -21,6 +21,7 @@ from .language import _, word
 Values = dict[str, Any]
 
 YES, NO = N_("Yes"), N_("No")
+_PREFIX = "typing:"
 
 
 @dataclass(slots=True)
@@ -81,6 +82,17 @@ def read_typing(form: str, fields: Mapping[str, Any]) -> Values:
     return values
 
 
+def open_typing() -> Iterator[tuple[str, int, Values]]:
+    """Yield every open form with the version its writer saw and what stands in its fields."""
+    for name in [name for name in st.session_state if str(name).startswith(_PREFIX)]:
+        form, typing = str(name).removeprefix(_PREFIX), st.session_state[name]
+        values = {
+            field: st.session_state.get(_key(form, field), kept)
+            for field, kept in typing.kept.items()
+        }
+        yield form, typing.seen_version, values
+
+
 def end_typing(form: str) -> None:
     """Forget an open form and its draft, because it was saved or given up."""
     st.session_state.pop(_name(form), None)
@@ -137,7 +149,7 @@ def _key(form: str, name: str) -> str:
 
 
 def _name(form: str) -> str:
-    return f"typing:{form}"
+    return f"{_PREFIX}{form}"
 
 
 def _restore(

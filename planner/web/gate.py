@@ -1,7 +1,7 @@
 """The gate before every page, file and socket: closed unless an address is named as open.
 
-Sign-in is not built yet. Until it is, the demo serves this machine alone, and a page opened
-elsewhere can neither reach it under another name nor send it forms.
+The demo, which has no sign-in, serves this machine alone. No page of another site can send forms
+here or open a socket, and nobody can say who they are but by the cookie they were given.
 """
 
 import re
@@ -21,13 +21,16 @@ from planner.services.work import new_id
 from planner.ui.session import MEMBER_COOKIE, get_engine, get_settings
 from schemas.errors import N_, NotFoundError, RefusedError
 
+from .sign_in import is_signed_in
 from .template import error_page
 
 _OPEN = re.compile(
-    r"/(healthz|readyz|enter|favicon\.png|manifest\.json|robots\.txt)"
+    r"/(healthz|readyz|favicon\.png|manifest\.json|robots\.txt)"
     r"|/(planner-static|static|component|_stcore/bidi-components)/.+"
     r"|/_stcore/(health|host-config)"
 )
+_DEMO_ENTRANCE = re.compile(r"/enter")
+_ENTRANCES = re.compile(r"/(signin|forgotten|welcome/[^/]+)")
 _DATA = re.compile(r"/media/|/_stcore/")
 """What a page loads for itself: an answer in HTML would only confuse it."""
 
@@ -79,7 +82,8 @@ async def _find_refusal(request: HTTPConnection) -> Response | None:
             N_("Sent from another site"),
             N_("This came from another site and was not taken. Open the planner and do it there."),
         )
-    if _is_open(request) or await run_in_threadpool(knows_member, request):
+    known = knows_member if get_settings().demo else is_signed_in
+    if _is_open(request) or await run_in_threadpool(known, request):
         return None
     return _not_entered(request)
 
@@ -109,7 +113,10 @@ def crosses_sites(request: HTTPConnection) -> bool:
     if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         return True
     origin = request.headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+    try:
+        return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+    except ValueError:
+        return True
 
 
 def knows_member(request: HTTPConnection) -> bool:
@@ -123,7 +130,12 @@ def knows_member(request: HTTPConnection) -> bool:
 
 
 def _is_open(request: HTTPConnection) -> bool:
-    return request.scope["type"] == "http" and bool(_OPEN.fullmatch(request.url.path))
+    entrances = _DEMO_ENTRANCE if get_settings().demo else _ENTRANCES
+    # As it is routed: the address in `request.url` leaves out line breaks and tabs.
+    path = request.scope["path"]
+    return request.scope["type"] == "http" and bool(
+        _OPEN.fullmatch(path) or entrances.fullmatch(path)
+    )
 
 
 def _not_entered(request: HTTPConnection) -> Response:
@@ -131,9 +143,13 @@ def _not_entered(request: HTTPConnection) -> Response:
     if request.scope.get("method") in {"GET", "HEAD"} and not _DATA.search(path):
         here = f"{path}?{request.url.query}" if request.url.query else path
         return RedirectResponse(
-            f"/enter?next={quote(here, safe='/')}", 303, {"Cache-Control": "no-store"}
+            f"{_entrance()}?next={quote(here, safe='/')}", 303, {"Cache-Control": "no-store"}
         )
-    return PlainTextResponse("Choose who you are first.", 401, {"Cache-Control": "no-store"})
+    return PlainTextResponse("Sign in first.", 401, {"Cache-Control": "no-store"})
+
+
+def _entrance() -> str:
+    return "/enter" if get_settings().demo else "/signin"
 
 
 def _without_identity(

@@ -10,13 +10,16 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from planner.ui.session import get_settings
 from schemas.errors import N_
 
-from .account import choose_member, show_members
+from .demo import choose_member, show_members
 from .gate import Gate
 from .headers import SecurityHeaders
 from .health import is_alive, is_ready
 from .lifespan import PlainStart
+from .link import show_forgotten, show_password, take_forgotten, take_password
+from .sign_in import show_sign_in, take_sign_in
 from .template import error_page
 
 STATIC = Path(__file__).parent / "static"
@@ -27,9 +30,26 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/healthz", is_alive),
         Route("/readyz", is_ready),
+        *(_demo() if get_settings().demo else _sign_in()),
+        Mount("/planner-static", StaticFiles(directory=STATIC)),
+    ]
+
+
+def _demo() -> list[BaseRoute]:
+    return [
         Route("/enter", show_members, methods=["GET"]),
         Route("/enter", choose_member, methods=["POST"]),
-        Mount("/planner-static", StaticFiles(directory=STATIC)),
+    ]
+
+
+def _sign_in() -> list[BaseRoute]:
+    return [
+        Route("/signin", show_sign_in, methods=["GET"]),
+        Route("/signin", take_sign_in, methods=["POST"]),
+        Route("/forgotten", show_forgotten, methods=["GET"]),
+        Route("/forgotten", take_forgotten, methods=["POST"]),
+        Route("/welcome/{token}", show_password, methods=["GET"]),
+        Route("/welcome/{token}", take_password, methods=["POST"]),
     ]
 
 

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse
 from planner.i18n import language_tag, own_name, translator
 from schemas.vocabulary import Language
 
+from .cookie import FORM_COOKIE, form_token, keep_language, set_cookie
 from .language import pick_language
 
 _TEMPLATES = Environment(
@@ -27,6 +28,24 @@ def render(name: str, language: Language, status: int = 200, **values: object) -
     text = _TEMPLATES.get_template(name).render(_=translate, language=language, **values)
     # Names of people are on these pages, and who is asked for them depends on the cookie.
     return HTMLResponse(text, status, {"Cache-Control": "no-store"})
+
+
+def render_form(request: HTTPConnection, name: str, status: int, **values: object) -> HTMLResponse:
+    """Return a page with a form that only the browser it was made for can send."""
+    token, cookie = form_token(request)
+    language = pick_language(request)
+    response = render(
+        name,
+        language,
+        status,
+        here=request.url.path,
+        form_token=token,
+        **values,
+    )
+    set_cookie(response, FORM_COOKIE, cookie)
+    if "language" in request.query_params:
+        keep_language(response, language)
+    return response
 
 
 def error_page(request: HTTPConnection, status: int, title: str, text: str) -> HTMLResponse:

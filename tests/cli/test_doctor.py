@@ -57,7 +57,7 @@ def test_one_wrong_thing_is_enough(run: Run, sqlite_url: str) -> None:
     done = run("doctor", database_url=sqlite_url, demo="false")
     assert done.exit_code == 1
     assert done.stdout.count("✗") == 1
-    assert "✗ Sign-in is not built yet" in done.stdout
+    assert "✗ PLANNER_SECRET_KEY is missing" in done.stdout
 
 
 def test_settings_that_cannot_be_read_end_the_search(run: Run) -> None:
@@ -74,7 +74,7 @@ def test_a_database_that_is_not_migrated_is_not_looked_into(run: Run) -> None:
 
 def test_findings_are_in_the_settings_language(run: Run, sqlite_url: str) -> None:
     done = run("doctor", database_url=sqlite_url, demo="false", language="es")
-    assert "✗ El inicio de sesión aún no está hecho" in done.stdout
+    assert "✗ Falta PLANNER_SECRET_KEY" in done.stdout
 
 
 @pytest.mark.parametrize("minor", range(9, 16))

@@ -18,7 +18,7 @@ def test_a_wrong_setting_is_one_sentence(run: Run) -> None:
 def test_the_sentence_is_in_the_settings_language(run: Run) -> None:
     done = run("serve", language="es", demo="false")
     assert done.exit_code == 1
-    assert done.stderr.startswith("El inicio de sesión aún no está hecho")
+    assert done.stderr.startswith("Falta PLANNER_SECRET_KEY")
 
 
 def test_the_installed_command_ends_with_the_same_status(tmp_path: Path) -> None:
@@ -31,12 +31,12 @@ def test_the_installed_command_ends_with_the_same_status(tmp_path: Path) -> None
     )
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert "Sign-in is not built yet" in done.stderr
+    assert "PLANNER_SECRET_KEY is missing" in done.stderr
 
 
 def test_help_names_every_command(run: Run) -> None:
     said = run("--help").stdout
-    running = ("serve", "worker", "doctor", "audit")
+    running = ("serve", "worker", "doctor", "audit", "admin")
     data = ("migrate", "upgrade", "backup", "restore", "import", "seed")
     for name in running + data:
         assert f" {name} " in said

@@ -71,12 +71,37 @@ def test_a_database_without_tables_is_refused(
     assert served == []
 
 
-def test_without_the_demo_nothing_is_served(
+def test_without_the_demo_and_without_a_key_nothing_is_served(
     run: Run, sqlite_url: str, served: list[tuple[str, int]]
 ) -> None:
     done = run("serve", database_url=sqlite_url, demo="false")
     assert done.exit_code == 1
+    assert "PLANNER_SECRET_KEY is missing" in done.stderr
     assert served == []
+
+
+def test_with_a_key_it_is_served_without_the_demo(
+    run: Run, sqlite_url: str, served: list[tuple[str, int]]
+) -> None:
+    port = free_port()
+    done = run("serve", database_url=sqlite_url, demo="false", port=port, secret_key="k" * 32)
+    assert done.exit_code == 0
+    assert served == [("127.0.0.1", port)]
+
+
+@pytest.mark.parametrize(("proxy", "believed"), [("", ""), ("192.0.2.1", "192.0.2.1")])
+def test_only_a_trusted_proxy_is_believed_about_visitors(
+    run: Run, sqlite_url: str, monkeypatch: pytest.MonkeyPatch, proxy: str, believed: str
+) -> None:
+    configs: list[uvicorn.Config] = []
+
+    def note(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
+        configs.append(server.config)
+
+    monkeypatch.setattr(uvicorn.Server, "run", note)
+    run("serve", database_url=sqlite_url, port=free_port(), trusted_proxy=proxy)
+    (config,) = configs
+    assert (config.proxy_headers, config.forwarded_allow_ips) == (bool(proxy), believed)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -1,5 +1,6 @@
 """Who may do what: by role, district and date."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -34,9 +35,25 @@ def test_every_action_has_a_rule_and_words() -> None:
 
 
 @pytest.mark.parametrize("action", Action)
-def test_nobody_signed_in_may_do_nothing_and_the_planner_itself_everything(action: Action) -> None:
-    assert not decide(ANONYMOUS, action, HERE, TODAY)
+def test_who_is_not_signed_in_may_only_sign_in_and_the_planner_itself_everything(
+    action: Action,
+) -> None:
+    assert decide(ANONYMOUS, action, HERE, TODAY) is (action is Action.SIGN_IN)
     assert decide(SYSTEM, action, HERE, TODAY)
+
+
+@given(
+    role=st.sampled_from(Role),
+    action=st.sampled_from(Action),
+    only=st.sets(st.sampled_from(Action)),
+)
+def test_who_may_only_do_some_things_does_those_as_far_as_their_role_goes(
+    role: Role, action: Action, only: set[Action]
+) -> None:
+    whole = member(role)
+    narrow = replace(whole, only=frozenset(only))
+    allowed = action in only and decide(whole, action, HERE, TODAY)
+    assert decide(narrow, action, HERE, TODAY) is allowed
 
 
 @given(role=st.sampled_from(Role), action=st.sampled_from(Action))

@@ -4,7 +4,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -144,7 +144,7 @@ def test_each_jurisdiction_is_anchored_once_a_day(engine: Engine) -> None:
 def test_what_the_day_asks_for_is_put_in_once(engine: Engine) -> None:
     with transaction(engine, write=True) as session:
         city = make.make_jurisdiction(session)
-    assert schedule_due(engine, NOW) == 2
+    assert schedule_due(engine, NOW) == 3
     assert schedule_due(engine, NOW) == 0
     assert json.loads(stored(engine, anchor.ANCHOR).payload) == {"jurisdiction_id": str(city.id)}
 
@@ -160,6 +160,29 @@ def test_only_files_nobody_can_still_be_writing_are_removed(engine: Engine) -> N
     put(engine, tidy.TIDY)
     run_all(engine)
     assert {file.name for file in folder.iterdir()} == {"young.part", "old.pdf"}
+
+
+def test_sessions_links_and_counts_are_forgotten_a_while_after_they_are_over(
+    engine: Engine,
+) -> None:
+    now = datetime.now(UTC)
+    with transaction(engine, write=True) as session:
+        ada = make.make_member(session, make.make_jurisdiction(session))
+        for days in (tidy.KEPT.days + 1, tidy.KEPT.days - 1):
+            over = now - timedelta(days=days)
+            began = over - timedelta(hours=1)
+            make.make_web_session(session, ada, began_at=began, seen_at=began, expires_at=over)
+            make.make_entry_link(session, ada, made_at=began, expires_at=over)
+            make.add(
+                session, t.Guess(key_digest=f"{days}", failures=1, failed_at=began, free_at=over)
+            )
+    put(engine, tidy.FORGET)
+    run_all(engine)
+    with transaction(engine) as session:
+        young = now - tidy.KEPT
+        assert [row.expires_at > young for row in session.scalars(select(t.WebSession))] == [True]
+        assert [row.expires_at > young for row in session.scalars(select(t.EntryLink))] == [True]
+        assert [row.free_at > young for row in session.scalars(select(t.Guess))] == [True]
 
 
 def test_a_worker_stops_soon_after_it_is_asked(sqlite_engine: Engine) -> None:

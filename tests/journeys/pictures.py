@@ -61,6 +61,9 @@ VIEWS = {
     "voices": View("/voices?district=7", role="commander"),
     "commitments": View("/voices?district=7&part=promises", role="commander"),
     "help": View("/help"),
+    "profile": View("/profile"),
+    "people": View("/people", role="administrator"),
+    "person": View("/people?person=new", role="administrator"),
 }
 
 

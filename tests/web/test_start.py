@@ -175,7 +175,7 @@ def test_without_the_demo_nothing_is_served(monkeypatch: pytest.MonkeyPatch) -> 
     for name in ("PLANNER_DEMO", "PLANNER_TODAY"):
         monkeypatch.delenv(name)
     session.get_settings.clear()
-    with pytest.raises(PlannerError, match="Sign-in is not built yet"):
+    with pytest.raises(PlannerError, match="PLANNER_SECRET_KEY is missing"):
         asyncio.run(start_and_stop())
 
 

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -20,12 +18,9 @@ from schemas.account import MemberRow, RoleRow
 from schemas.errors import N_, NotFoundError
 from schemas.vocabulary import Language, Role
 
-from .language import COOKIE, pick_language
+from .cookie import keep_language, safe_address, set_cookie, text_of
+from .language import pick_language
 from .template import render
-
-FIRST_PAGE = "/"
-_LONGEST_ADDRESS = 2000
-_YEAR_SECONDS = 365 * 24 * 60 * 60
 
 
 class Person(NamedTuple):
@@ -55,27 +50,13 @@ async def choose_member(request: Request) -> Response:
     members = await run_in_threadpool(_read_members)
     chosen = next((one for one in members if str(one.id) == form.get("member")), None)
     if chosen is None:
-        return await _page(request, _text(form, "next"), N_("Choose a person from the list."), 400)
-    response = RedirectResponse(safe_address(_text(form, "next")), 303)
-    _set_cookie(response, MEMBER_COOKIE, str(chosen.id))
-    _keep_language(response, _text(form, "language") or chosen.preferred_language)
+        return await _page(
+            request, text_of(form, "next"), N_("Choose a person from the list."), 400
+        )
+    response = RedirectResponse(safe_address(text_of(form, "next")), 303)
+    set_cookie(response, MEMBER_COOKIE, str(chosen.id))
+    keep_language(response, text_of(form, "language") or chosen.preferred_language)
     return response
-
-
-def safe_address(address: str) -> str:
-    """Return an address of this site as it is, and the first page for anything else.
-
-    Browsers take two slashes, or a slash and a backslash, for the start of another site's name,
-    and skip control characters.
-    """
-    ours = (
-        address.startswith("/")
-        and not address.startswith(("//", "/enter"))
-        and "\\" not in address
-        and address.isprintable()
-        and len(address) <= _LONGEST_ADDRESS
-    )
-    return address if ours and not urlsplit(address).netloc else FIRST_PAGE
 
 
 def group_members(members: Sequence[MemberRow], language: Language) -> list[Group]:
@@ -107,7 +88,7 @@ async def _page(request: Request, after: str, error: str = "", status: int = 200
         error=error,
     )
     if "language" in request.query_params:
-        _keep_language(response, language)
+        keep_language(response, language)
     return response
 
 
@@ -129,29 +110,4 @@ def _place(held: RoleRow, language: Language) -> str:
         return held.district_name or ""
     return translator(language)(
         N_("District {number} {name}"), number=held.district_number, name=held.district_name
-    )
-
-
-def _text(form: FormData, name: str) -> str:
-    value = form.get(name, "")
-    return value if isinstance(value, str) else ""
-
-
-def _keep_language(response: Response, language: str) -> None:
-    if language in set(Language):
-        # The pages read it too, so that a choice made here holds there.
-        _set_cookie(response, COOKIE, language, readable=True, max_age=_YEAR_SECONDS)
-
-
-def _set_cookie(
-    response: Response, name: str, value: str, *, readable: bool = False, max_age: int | None = None
-) -> None:
-    response.set_cookie(
-        name,
-        value,
-        max_age=max_age,
-        path="/",
-        secure=get_settings().base_url.startswith("https://"),
-        httponly=not readable,
-        samesite="lax",
     )

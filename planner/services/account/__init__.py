@@ -10,7 +10,7 @@ from planner.domain.permissions import Action
 from schemas.account import BeatRow, DistrictRow, MemberRow, PartnerRow, RoleRow
 from schemas.errors import N_, NotFoundError
 
-from .work import Work, use_case
+from ..work import Work, use_case
 
 
 @use_case(Action.ACCOUNT_READ)

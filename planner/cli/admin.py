@@ -1,0 +1,51 @@
+"""The first administrator, and the way back in when nobody can sign in any more."""
+
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from planner.config import load_settings
+from planner.domain.permissions import SYSTEM
+from planner.jobs.link import link_address
+from planner.services.account.found import found_administrator
+from planner.services.door import begin
+from schemas.errors import N_, RuleError
+from schemas.sign_in import FounderIn
+
+from .door import opened_ready, say
+
+admin = typer.Typer(help="Look after who can come in.", no_args_is_help=True)
+
+
+@admin.callback()
+def _group() -> None:
+    """Look after who can come in."""
+
+
+@admin.command()
+def create(
+    email: Annotated[str, typer.Option(help="The mail address to sign in with.")],
+    name: Annotated[str, typer.Option(help="How others see this person.")],
+) -> None:
+    """Make an administrator, or give one a new link to set a password; prints the link."""
+    settings = load_settings()
+    try:
+        founder = FounderIn(email=email, name=name)
+    except ValidationError:
+        raise RuleError(
+            N_("Name and mail address take at least one character and at most 300 each.")
+        ) from None
+    if problem := settings.why_no_links():
+        raise problem
+    with (
+        opened_ready(settings) as engine,
+        begin(engine, actor=SYSTEM, write=True, today=settings.today) as work,
+    ):
+        made = found_administrator(work, founder)
+    say(
+        N_("{name} can set a password and come in with this link, once, until {moment} UTC:"),
+        name=made.name,
+        moment=f"{made.expires_at:%Y-%m-%d %H:%M}",
+    )
+    typer.echo(link_address(settings, made.id))

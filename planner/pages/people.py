@@ -1,0 +1,20 @@
+"""Who works with the planner: invite people, give them roles, disable them."""
+
+import streamlit as st
+
+from planner.services import account
+from planner.services.account import people
+from planner.ui.account.people import show_people
+from planner.ui.language import _
+from planner.ui.message import show_error
+from planner.ui.session import open_work
+from schemas.errors import PlannerError
+
+st.title(_("People and roles"))
+try:
+    with open_work() as work:
+        rows, districts, today = people.get_people(work), account.get_districts(work), work.today
+except PlannerError as error:
+    show_error(error)
+    st.stop()
+show_people(rows, districts, today)

@@ -1,0 +1,130 @@
+"""A member's own sessions, name, language and password."""
+
+from uuid import UUID
+
+from db.queries import sign_in as query
+from db.tables import Member, WebSession
+from planner.domain.account import SEEN_EVERY
+from planner.domain.permissions import Action
+from planner.gateways.secret import password_fits
+from schemas.errors import N_, NotFoundError, RuleError
+from schemas.sign_in import ProfileIn, ProfileRow, SessionRow
+
+from ..change import Written, write_change
+from ..save import save_row
+from ..work import Work, use_case
+from .kept import keep_password
+from .rows import body_of
+
+
+@use_case(Action.ACCOUNT_READ)
+def get_my_profile(work: Work) -> ProfileRow:
+    """Return what the member said about themselves, and what they sign in as."""
+    member = _me(work)
+    known = query.find_known_member(work.session, member.id)
+    return ProfileRow(
+        version=member.version,
+        name=member.name,
+        language=member.preferred_language,
+        email=known.account.email if known else "",
+    )
+
+
+@use_case(Action.ACCOUNT_READ)
+def get_my_sessions(work: Work) -> tuple[SessionRow, ...]:
+    """Return where the member is signed in, the session used last first."""
+    return tuple(
+        SessionRow(
+            id=row.id,
+            way=row.way,
+            browser=row.browser,
+            began_at=row.began_at,
+            seen_at=row.seen_at,
+            here=row.id == work.web_session_id,
+        )
+        for row in _mine(work)
+    )
+
+
+@use_case(Action.ACCOUNT_READ)
+def is_due_to_be_seen(work: Work) -> bool:
+    """Say whether it is time to note that this session is still used."""
+    row = work.session.get(WebSession, work.web_session_id) if work.web_session_id else None
+    return row is not None and work.now - row.seen_at >= SEEN_EVERY
+
+
+@use_case(Action.ACCOUNT_READ)
+def note_seen(work: Work) -> None:
+    """Note that this session is used; no change row."""
+    if work.web_session_id is not None:
+        query.note_seen(work.session, work.web_session_id, work.now)
+
+
+@use_case(Action.ACCOUNT_KEEP)
+def end_session(work: Work, session_id: UUID) -> None:
+    """End one of the member's own sessions. Ending it twice changes nothing."""
+    _end(work, [row for row in _mine_held(work) if row.id == session_id])
+
+
+@use_case(Action.ACCOUNT_KEEP)
+def end_sessions(work: Work, *, but_this: bool = False) -> None:
+    """End all of the member's own sessions, or all but the one that asks."""
+    kept = work.web_session_id if but_this else None
+    _end(work, [row for row in _mine_held(work) if row.id != kept])
+
+
+@use_case(Action.ACCOUNT_KEEP)
+def save_profile(work: Work, entry: ProfileIn) -> None:
+    """Save the member's own name and language."""
+    member = _me(work)
+    values = {"name": entry.name, "preferred_language": entry.language}
+    body = body_of(work, member) | {"name": entry.name, "language": entry.language}
+    save_row(
+        work,
+        Member,
+        member.id,
+        entry.seen_version,
+        values,
+        action=Action.ACCOUNT_KEEP,
+        body=body,
+    )
+
+
+@use_case(Action.ACCOUNT_KEEP)
+def change_password(work: Work, old: str, new: str) -> None:
+    """Change the member's own password, and end their other sessions.
+
+    Raises RuleError when the old one is wrong, or the new one easy to guess.
+    """
+    member = _me(work)
+    known = query.find_known_member(work.session, member.id)
+    if known is None or not password_fits(old, known.account.password_hash):
+        raise RuleError(N_("This is not your password as it was until now."), where="old")
+    keep_password(work, member, known.account, new)
+    _end(work, [row for row in _mine_held(work) if row.id != work.web_session_id])
+
+
+def _end(work: Work, rows: list[WebSession]) -> None:
+    for row in rows:
+        row.ended_at = work.now
+        body = {"member_id": row.member_id, "way": row.way, "ended_at": work.now}
+        write_change(work, "sign_out", Written("web_session", row.id, 2, body))
+
+
+def _mine(work: Work) -> list[WebSession]:
+    if work.actor.member_id is None:
+        return []
+    return list(query.open_sessions(work.session, work.actor.member_id))
+
+
+def _mine_held(work: Work) -> list[WebSession]:
+    if work.actor.member_id is None:
+        return []
+    return list(query.hold_sessions(work.session, work.actor.member_id))
+
+
+def _me(work: Work) -> Member:
+    member = work.session.get(Member, work.actor.member_id) if work.actor.member_id else None
+    if member is None:
+        raise NotFoundError(N_("This member is not known any more."))
+    return member

@@ -1,0 +1,1 @@
+"""People as administrators look after them, and what each says about themselves."""

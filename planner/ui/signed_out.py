@@ -1,0 +1,56 @@
+"""When a session has ended: say so, keep what was typed, and show the way back in."""
+
+from html import escape
+from urllib.parse import quote, urlencode, urlsplit
+
+import streamlit as st
+
+from planner.services import draft
+from planner.services.account import session
+from schemas.errors import PlannerError, SignedOutError
+
+from .fields import open_fields
+from .language import _, say_error
+from .session import open_last_words, open_work
+from .typed import open_typing
+
+
+def sign_out() -> None:
+    """End this session; the page drawn next says so."""
+    with open_work() as work:
+        session_id = work.web_session_id
+    if session_id is not None:
+        with open_work(write=True) as work:
+            session.end_session(work, session_id)
+
+
+def show_signed_out(error: SignedOutError) -> None:
+    """Say that the session has ended, and lead to the way in and from there back to this page."""
+    kept = keep_last_words()
+    st.title(_("Signed out"))
+    st.info(say_error(error))
+    if kept:
+        st.markdown(_("What you had typed is kept, and waits for you."))
+    path, query = urlsplit(st.context.url or "").path, urlencode(st.query_params.to_dict())
+    back = f"{path}?{query}" if query else path
+    here_link(f"/signin?next={quote(back, safe='/')}", _("Sign in"))
+
+
+def keep_last_words() -> bool:
+    """Keep what stands in open forms as drafts, and say whether there was any."""
+    forms = [*open_typing(), *open_fields()]
+    if not forms:
+        return False
+    try:
+        with open_last_words() as work:
+            for form, version, values in forms:
+                draft.keep_draft(work, form, version, values)
+    except PlannerError:
+        return False
+    return True
+
+
+def here_link(address: str, label: str) -> None:
+    """Draw a link that leaves the pages, in the same tab."""
+    link = f'<a href="{escape(address)}" target="_self" style="color: inherit">{escape(label)}</a>'
+    st.html(link)

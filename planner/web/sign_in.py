@@ -1,0 +1,132 @@
+"""Signing in with mail address and password. Works without JavaScript, in every language."""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import RedirectResponse, Response
+
+from planner.gateways.secret import keyed_digest
+from planner.services.account import sign_in
+from planner.services.door import begin, begin_anonymous
+from planner.ui.session import get_engine, get_settings, read_ticket
+from schemas.errors import N_, NotFoundError, PlannerError
+from schemas.sign_in import Visitor
+
+from .cookie import is_own_form, keep_language, keep_session, safe_address, text_of
+from .template import render_form
+
+_LONGEST_TYPED = 400
+NOT_OURS = N_("This form was open for too long, or in another browser. Please send it once more.")
+WRONG = N_("Mail address and password don't go together. Try again, or set a new password.")
+WAIT = N_("That was wrong too often. Wait {minutes} minutes, then try again.")
+
+
+class Outcome(NamedTuple):
+    """How a try ended: with the token of a session, or with how long to wait, or neither."""
+
+    token: str = ""
+    wait: timedelta = timedelta()
+
+
+async def show_sign_in(request: Request) -> Response:
+    """Show the form, or lead on whoever is signed in already."""
+    after = safe_address(request.query_params.get("next", ""))
+    if await run_in_threadpool(is_signed_in, request):
+        return RedirectResponse(after, 303, {"Cache-Control": "no-store"})
+    return _page(request, after)
+
+
+async def take_sign_in(request: Request) -> Response:
+    """Sign in, and lead on to the page asked for; or say what to do, keeping the mail address."""
+    form = await request.form(max_files=0, max_fields=10)
+    after, email = safe_address(text_of(form, "next")), text_of(form, "email")
+    if not is_own_form(request, form):
+        return _page(request, after, email, NOT_OURS, 403)
+    password = text_of(form, "password")
+    if len(email) > _LONGEST_TYPED or len(password) > _LONGEST_TYPED:
+        return _page(request, after, "", WRONG, 401)
+    outcome = await run_in_threadpool(_try, request, email, password)
+    if outcome.wait:
+        minutes = -(-outcome.wait // timedelta(minutes=1))
+        return _page(request, after, email, WAIT, 429, minutes=minutes)
+    if not outcome.token:
+        return _page(request, after, email, WRONG, 401)
+    response = RedirectResponse(after, 303, {"Cache-Control": "no-store"})
+    keep_session(response, outcome.token)
+    keep_language(response, text_of(form, "language"))
+    return response
+
+
+def is_signed_in(request: HTTPConnection) -> bool:
+    """Say whether a browser's cookie opens a session that still lasts."""
+    ticket = read_ticket(request.cookies)
+    if ticket is None:
+        return False
+    try:
+        with begin(get_engine(), ticket=ticket):
+            return True
+    except PlannerError:
+        return False
+
+
+def browser_of(request: HTTPConnection) -> str:
+    """Return what a browser calls itself."""
+    return request.headers.get("user-agent", "")
+
+
+def most_hours() -> timedelta:
+    """Return how long a session lasts at the most."""
+    return timedelta(hours=get_settings().session_hours)
+
+
+def visitor_of(request: HTTPConnection, name: str) -> Visitor:
+    """Return under which keys tries are counted: of the account named, and of the address."""
+    key, address = get_settings().key, request.client.host if request.client else ""
+    return Visitor(
+        account_key=keyed_digest(key, "account", name),
+        address_key=keyed_digest(key, "address", address),
+    )
+
+
+def _try(request: Request, typed: str, password: str) -> Outcome:
+    email = typed.strip().lower()
+    visitor = visitor_of(request, email)
+    try:
+        with begin_anonymous(get_engine(), email=email, write=True) as work:
+            wait = sign_in.admit(work, visitor)
+    except NotFoundError:
+        # A database without a jurisdiction has nobody in it either.
+        return Outcome()
+    if wait:
+        return Outcome(wait=wait)
+    # Comparing takes long on purpose, so no other writer is kept waiting for it.
+    with begin_anonymous(get_engine(), email=email) as work:
+        member_id = sign_in.whose(work, email, password)
+    with begin_anonymous(get_engine(), email=email, write=True) as work:
+        if member_id is None:
+            sign_in.note_failure(work, email)
+            return Outcome()
+        token = sign_in.begin_session(work, member_id, visitor, browser_of(request), most_hours())
+        return Outcome(token)
+
+
+def _page(
+    request: Request,
+    after: str,
+    email: str = "",
+    error: str = "",
+    status: int = 200,
+    **params: object,
+) -> Response:
+    return render_form(
+        request,
+        "signin.html",
+        status,
+        next=after,
+        email=email[:_LONGEST_TYPED],
+        error=error,
+        params=params,
+        ended=request.query_params.get("why") == "ended",
+    )
