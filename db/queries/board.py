@@ -40,10 +40,14 @@ from schemas.vocabulary import Language, RelationKind
 
 
 class Year(NamedTuple):
-    """The plans that are asked for."""
+    """The plans of a jurisdiction's year.
 
-    jurisdiction_id: UUID
+    They are named one by one: how many plans a city has in a year is more than a database can
+    guess from how many it has and how many there are in that year.
+    """
+
     year: int
+    plan_ids: Sequence[UUID]
 
 
 def _plain(table: type[Table]) -> FromClause:
@@ -57,12 +61,13 @@ _target, _theme, _translation = _plain(Target), _plain(Theme), _plain(Translatio
 
 _QUARTER: BindParameter[int] = bindparam("of_quarter")
 _YEAR: BindParameter[int] = bindparam("of_year")
-_OF_YEAR = (_plan.c.jurisdiction_id == bindparam("jurisdiction_id"), _plan.c.year == _YEAR)
+_OF_YEAR = _goal.c.plan_id.in_(bindparam("plan_ids", expanding=True))
 
 
-def districts_with_plans(session: Session, of: Year) -> Sequence[Any]:
-    """Return all districts in their own order, each with the stage of its plan or None."""
-    return _ask(session, _districts(), of)
+def districts_with_plans(session: Session, jurisdiction_id: UUID, year: int) -> Sequence[Any]:
+    """Return all districts in their own order, each with the id and stage of its plan or None."""
+    asked = {"jurisdiction_id": jurisdiction_id, "of_year": year}
+    return session.execute(_districts(), asked).all()
 
 
 def goals(session: Session, of: Year, quarter: int, language: Language) -> Sequence[Any]:
@@ -98,7 +103,7 @@ def goals_with_changed_targets(session: Session, of: Year, quarter: int) -> set[
 
 
 def _ask(session: Session, statement: Select[Any], of: Year, **more: object) -> Sequence[Any]:
-    asked = {"jurisdiction_id": of.jurisdiction_id, "of_year": of.year, **more}
+    asked = {"plan_ids": of.plan_ids, "of_year": of.year, **more}
     return session.execute(statement, asked).all()
 
 
@@ -106,7 +111,7 @@ def _ask(session: Session, statement: Select[Any], of: Year, **more: object) -> 
 def _districts() -> Select[Any]:
     of_year = and_(_plan.c.district_id == _district.c.id, _plan.c.year == _YEAR)
     return (
-        select(*_district.c, _plan.c.stage.label("plan_stage"))
+        select(*_district.c, _plan.c.id.label("plan_id"), _plan.c.stage.label("plan_stage"))
         .select_from(_district.outerjoin(_plan, of_year))
         .where(_district.c.jurisdiction_id == bindparam("jurisdiction_id"))
         .order_by(_district.c.number)
@@ -141,7 +146,7 @@ def _goals() -> Select[Any]:
             .outerjoin(title, _translates(title, _goal, "title"))
             .outerjoin(unit, _translates(unit, _indicator, "unit"))
         )
-        .where(*_OF_YEAR)
+        .where(_OF_YEAR)
         .order_by(_district.c.number, _priority.c.position, _goal.c.position)
     )
 
@@ -162,7 +167,7 @@ def _standings() -> Select[Any]:
     return (
         select(_goal.c.code, *(_kept.c[name] for name in (*shown, *more)))
         .select_from(_joined(_kept, _kept.c.goal_id))
-        .where(*_OF_YEAR, _kept.c.year == _YEAR, _kept.c.quarter <= _QUARTER)
+        .where(_OF_YEAR, _kept.c.year == _YEAR, _kept.c.quarter <= _QUARTER)
     )
 
 
@@ -176,7 +181,7 @@ def _theme_codes() -> Select[Any]:
             .outerjoin(_demand, _tie.c.local_demand_id == _demand.c.id)
             .join(_theme, _theme.c.id == theme_id)
         )
-        .where(*_OF_YEAR)
+        .where(_OF_YEAR)
         .distinct()
     )
 
@@ -186,7 +191,7 @@ def _relations() -> Select[Any]:
     return (
         select(_goal.c.code, _relation.c.kind)
         .select_from(_joined(_relation, _relation.c.goal_id))
-        .where(*_OF_YEAR, _relation.c.year == _YEAR, _relation.c.quarter == _QUARTER)
+        .where(_OF_YEAR, _relation.c.year == _YEAR, _relation.c.quarter == _QUARTER)
     )
 
 
@@ -197,7 +202,7 @@ def _changed() -> Select[Any]:
         select(_goal.c.code)
         .select_from(_joined(targets, _indicator.c.goal_id))
         .where(
-            *_OF_YEAR,
+            _OF_YEAR,
             _target.c.revision > 0,
             _target.c.from_year == _YEAR,
             _target.c.from_quarter == _QUARTER,
@@ -207,5 +212,5 @@ def _changed() -> Select[Any]:
 
 
 def _joined(what: FromClause, goal_id: ColumnElement[UUID]) -> Any:  # noqa: ANN401  (a join)
-    """Join what belongs to goals with their plans."""
-    return what.join(_goal, goal_id == _goal.c.id).join(_plan, _goal.c.plan_id == _plan.c.id)
+    """Join what belongs to goals with them."""
+    return what.join(_goal, goal_id == _goal.c.id)

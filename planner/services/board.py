@@ -45,7 +45,9 @@ def get_board(
     `theme_code` takes a demand or a headline theme with all its demands. Titles and units are in
     `language`, or else the one the actor prefers, where a translation keeps up.
     """
-    session, of = work.session, Year(work.jurisdiction_id, quarter.year)
+    session, year = work.session, quarter.year
+    places = query.districts_with_plans(session, work.jurisdiction_id, year)
+    of = Year(year, [row.plan_id for row in places if row.plan_id is not None])
     language = language or work.actor.language
     codes = gather(query.theme_codes(session, of))
     chosen = [
@@ -53,12 +55,10 @@ def get_board(
         for row in query.goals(session, of, quarter.number, language)
         if _has_theme(codes.get(row.code, ()), theme_code) and area in {None, row.area}
     ]
-    goals = _goals(work, quarter, chosen, codes, language)
+    goals = _goals(work, of, quarter, chosen, codes, language)
     own = gather((goal.district_number, goal) for goal in goals)
     districts = tuple(
-        _district(row, own.get(row.number, ()))
-        for row in query.districts_with_plans(session, of)
-        if area in {None, row.area}
+        _district(row, own.get(row.number, ())) for row in places if area in {None, row.area}
     )
     return _board(quarter, goals, districts, own)
 
@@ -69,15 +69,16 @@ def _has_theme(codes: Collection[str], theme_code: str) -> bool:
     )
 
 
-def _goals(
+def _goals(  # noqa: PLR0913, PLR0917
     work: Work,
+    of: Year,
     quarter: Quarter,
     rows: Sequence[Any],
     codes: Mapping[str, Sequence[str]],
     language: Language,
 ) -> tuple[BoardGoal, ...]:
-    session, of = work.session, Year(work.jurisdiction_id, quarter.year)
-    marks = _marks(work, quarter, rows)
+    session = work.session
+    marks = _marks(work, of, quarter, rows)
     relations = query.relations(session, of, quarter.number)
     changed = query.goals_with_changed_targets(session, of, quarter.number)
     more = _More(marks, codes, relations, changed, language)
@@ -128,10 +129,9 @@ def _goal(row: Any, more: _More) -> BoardGoal:  # noqa: ANN401  (a row of column
     )
 
 
-def _marks(work: Work, quarter: Quarter, rows: Sequence[Any]) -> Marks:
+def _marks(work: Work, of: Year, quarter: Quarter, rows: Sequence[Any]) -> Marks:
     """Return where goals stand in each quarter up to one, on the day of the work."""
     day = ReadingDay(work.today, calendar_of(work.jurisdiction, {quarter.year}))
-    of = Year(work.jurisdiction_id, quarter.year)
     kept: dict[str, dict[int, Any]] = defaultdict(dict)
     for one in query.standings(work.session, of, quarter.number):
         kept[one.code][one.quarter] = one
