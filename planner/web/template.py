@@ -38,7 +38,6 @@ def render_form(request: HTTPConnection, name: str, status: int, **values: objec
         name,
         language,
         status,
-        here=request.url.path,
         form_token=token,
         **values,
     )
