@@ -7,5 +7,6 @@ them anew.
 from .language import page_language
 from .next_field import next_field
 from .page_top import page_top
+from .session_watch import session_watch
 
-__all__ = ["next_field", "page_language", "page_top"]
+__all__ = ["next_field", "page_language", "page_top", "session_watch"]

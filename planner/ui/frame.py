@@ -23,7 +23,7 @@ from planner.ui.session import (
     remember_language,
     session_id,
 )
-from planner.ui.signed_out import here_link, show_signed_out, sign_out
+from planner.ui.signed_out import here_link, show_signed_out, sign_out, watch_session
 from planner.ui.text import plain
 from schemas.account import MemberRow
 from schemas.errors import PlannerError, SignedOutError
@@ -80,6 +80,7 @@ def draw() -> None:
     page = st.navigation(make_pages(actor, today), position="hidden" if presented else "sidebar")
     show_address()
     page_language(language_tag(current_language()), builtin_words())
+    watch_session()
     st.html(PRINT)
     if not presented:
         draw_sidebar(me)

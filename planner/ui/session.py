@@ -21,6 +21,8 @@ from schemas.vocabulary import Language
 
 MEMBER_COOKIE = "planner_member"
 SESSION_COOKIE = "planner_session"
+SIGNED_IN = "/signed-in"
+"""The address that answers only who is signed in."""
 SESSION = "session"
 """What the signature of the session's cookie is good for."""
 _MEMBER = "planner_member_id"

@@ -5,13 +5,14 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
+from planner.components import session_watch
 from planner.services import draft
 from planner.services.account import session
 from schemas.errors import PlannerError, SignedOutError
 
 from .fields import open_fields
 from .language import _, say_error
-from .session import open_last_words, open_work
+from .session import SIGNED_IN, get_settings, open_last_words, open_work
 from .typed import open_typing
 
 
@@ -22,6 +23,14 @@ def sign_out() -> None:
     if session_id is not None:
         with open_work(write=True) as work:
             session.end_session(work, session_id)
+
+
+def watch_session() -> None:
+    """Let the browser say when the session ends while nobody clicks; the demo has no session."""
+    if get_settings().demo:
+        return
+    says = _("Your session has ended. Copy what you have not saved yet, then sign in again.")
+    session_watch(SIGNED_IN, says, "/signin", _("Sign in"))
 
 
 def show_signed_out(error: SignedOutError) -> None:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from planner.ui.session import get_settings
+from planner.ui.session import SIGNED_IN, get_settings
 from schemas.errors import N_
 
 from .demo import choose_member, show_members
@@ -19,7 +19,7 @@ from .headers import SecurityHeaders
 from .health import is_alive, is_ready
 from .lifespan import PlainStart
 from .link import show_forgotten, show_password, take_forgotten, take_password
-from .sign_in import show_sign_in, take_sign_in
+from .sign_in import say_signed_in, show_sign_in, take_sign_in
 from .template import error_page
 
 STATIC = Path(__file__).parent / "static"
@@ -46,6 +46,7 @@ def _sign_in() -> list[BaseRoute]:
     return [
         Route("/signin", show_sign_in, methods=["GET"]),
         Route("/signin", take_sign_in, methods=["POST"]),
+        Route(SIGNED_IN, say_signed_in),
         Route("/forgotten", show_forgotten, methods=["GET"]),
         Route("/forgotten", take_forgotten, methods=["POST"]),
         Route("/welcome/{token}", show_password, methods=["GET"]),

@@ -38,6 +38,11 @@ async def show_sign_in(request: Request) -> Response:
     return _page(request, after)
 
 
+async def say_signed_in(_request: Request) -> Response:
+    """Answer a page that asks whether its session lasts; the gate refuses it when it is over."""
+    return Response(status_code=204, headers={"Cache-Control": "no-store"})
+
+
 async def take_sign_in(request: Request) -> Response:
     """Sign in, and lead on to the page asked for; or say what to do, keeping the mail address."""
     form = await request.form(max_files=0, max_fields=10)

@@ -118,9 +118,14 @@ def test_an_invited_commander_loses_no_word_when_the_session_ends(
     expect(amara.field(spoken)).to_have_value(SAID)
 
     disable(root)
+    # Told without a click: a page that only waits would never know.
+    over = amara.page.get_by_test_id("session-over")
+    expect(over).to_contain_text(say("Sign in"), timeout=40_000)
+    amara.has_no_serious_barriers()
     amara.page.keyboard.press("Escape")
     amara.fill(spoken, "More words")
     amara.sees(say("You were signed out. Sign in again to go on."))
+    expect(over).to_have_count(0)
     amara.page.goto("/plan?district=7")
     expect(amara.page).to_have_url(f"{planner.address}/signin?next=/plan%3Fdistrict%3D7")
 

@@ -35,6 +35,7 @@ export default defineConfig({
         next_field: "src/next_field.ts",
         page_language: "src/page_language.ts",
         page_top: "src/page_top.ts",
+        session_watch: "src/session_watch.ts",
       },
       formats: ["es"],
     },
