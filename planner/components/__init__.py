@@ -8,5 +8,6 @@ from .language import page_language
 from .next_field import next_field
 from .page_top import page_top
 from .session_watch import session_watch
+from .typing_pause import typing_pause
 
-__all__ = ["next_field", "page_language", "page_top", "session_watch"]
+__all__ = ["next_field", "page_language", "page_top", "session_watch", "typing_pause"]

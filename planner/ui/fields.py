@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from planner.components import typing_pause
 from schemas.errors import RuleError, StaleError
 from schemas.shape import LONG
 from schemas.vocabulary import Language
@@ -61,6 +62,7 @@ class Fields:
     ) -> None:
         self.form = form
         self.is_number = is_number
+        typing_pause(self._key(""))
         held: Open | None = st.session_state.get(self._name)
         if held is None or (held.seen_version != version and held.values == held.begun):
             held = self._begin(version, saved)

@@ -13,6 +13,7 @@ from typing import Any
 
 import streamlit as st
 
+from planner.components import typing_pause
 from schemas.errors import N_
 
 from .form import close_form, find_typed, keep_typed
@@ -48,6 +49,7 @@ def begin_typing(
     vocabulary or a date. A form that is open already stays as it is; a field that was not drawn
     for a while comes back as it was left.
     """
+    typing_pause(f"{form}:")
     held: Typing | None = st.session_state.get(_name(form))
     if held is not None:
         _bring_back(form, held)

@@ -36,6 +36,7 @@ export default defineConfig({
         page_language: "src/page_language.ts",
         page_top: "src/page_top.ts",
         session_watch: "src/session_watch.ts",
+        typing_pause: "src/typing_pause.ts",
       },
       formats: ["es"],
     },
