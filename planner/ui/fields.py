@@ -62,7 +62,6 @@ class Fields:
     ) -> None:
         self.form = form
         self.is_number = is_number
-        typing_pause(self._key(""))
         held: Open | None = st.session_state.get(self._name)
         if held is None or (held.seen_version != version and held.values == held.begun):
             held = self._begin(version, saved)
@@ -165,7 +164,11 @@ class Fields:
         return self._take(name, list(taken))
 
     def keep(self) -> None:
-        """Keep what is typed on the server, when it changed since it was kept last."""
+        """Keep what is typed on the server, when it changed since it was kept last.
+
+        Call it where the form is drawn: it also has the browser report what is being typed.
+        """
+        typing_pause(self._key(""))
         if self.values != self.open.kept:
             keep_typed(self.form, self.open.seen_version, self.values)
             self.open.kept = dict(self.values)

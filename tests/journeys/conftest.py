@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -31,14 +32,19 @@ def planner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real browser."""
+def start() -> Iterator[Callable[[], Browser]]:
+    """Starts real browsers."""
+    found = os.environ.get("CHROMIUM", "/usr/bin/chromium")
     with sync_playwright() as driver:
-        found = driver.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS
-        )
-        yield found
-        found.close()
+        yield partial(driver.chromium.launch, executable_path=found, args=FLAGS)
+
+
+@pytest.fixture(scope="session")
+def browser(start: Callable[[], Browser]) -> Iterator[Browser]:
+    """A real browser."""
+    found = start()
+    yield found
+    found.close()
 
 
 Visit = Callable[..., Page]

@@ -1,4 +1,5 @@
 // src/typing_pause.ts
+var WHILE_RUNNING = 50;
 var TEXTS = "[data-testid=\"stTextInput\"], [data-testid=\"stTextArea\"]";
 /** The lines and longer texts of one form; a password is handed over once, when it is left. */
 function isReported(target, fields) {
@@ -9,34 +10,51 @@ function report(field) {
 	field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
 	if (document.activeElement === field) field.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
 }
+/** A report ends the run before it, so reports that came faster than runs end would keep nothing. */
+function isRunning() {
+	return document.querySelector("[data-testid=\"stApp\"]")?.getAttribute("data-test-script-state") === "running";
+}
 /** Reports a field after a pause in typing, and while somebody types on without one. */
 function reporting({ fields, pause, most }) {
 	let typed;
 	const tell = () => {
 		if (!typed) return;
 		clearTimeout(typed.timer);
+		if (isRunning()) {
+			typed.timer = window.setTimeout(tell, WHILE_RUNNING);
+			return;
+		}
 		const { field } = typed;
 		typed = void 0;
 		if (field.isConnected) report(field);
 	};
+	const forget = () => {
+		clearTimeout(typed?.timer);
+		typed = void 0;
+	};
 	const note = (event) => {
 		const field = event.target;
 		if (!isReported(field, fields) || event instanceof InputEvent && event.isComposing) return;
-		if (typed && typed.field !== field) tell();
+		if (typed?.field !== field) forget();
 		const now = performance.now();
 		const since = typed?.since ?? now;
 		clearTimeout(typed?.timer);
-		const wait = Math.max(0, Math.min(pause, since + most - now));
+		const wait = Math.max(WHILE_RUNNING, Math.min(pause, since + most - now));
 		typed = {
 			field,
 			since,
 			timer: window.setTimeout(tell, wait)
 		};
 	};
+	const leave = (event) => {
+		if (event.isTrusted && event.target === typed?.field) forget();
+	};
 	document.addEventListener("input", note, true);
 	document.addEventListener("compositionend", note, true);
+	document.addEventListener("focusout", leave, true);
 	return () => {
-		clearTimeout(typed?.timer);
+		forget();
+		document.removeEventListener("focusout", leave, true);
 		document.removeEventListener("input", note, true);
 		document.removeEventListener("compositionend", note, true);
 	};

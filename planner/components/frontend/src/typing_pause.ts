@@ -3,6 +3,7 @@ import type { FrontendRenderer } from "@streamlit/component-v2-lib";
 type Field = HTMLInputElement | HTMLTextAreaElement;
 type Pauses = { fields: string; pause: number; most: number };
 
+const WHILE_RUNNING = 50;
 const TEXTS = '[data-testid="stTextInput"], [data-testid="stTextArea"]';
 
 /** The lines and longer texts of one form; a password is handed over once, when it is left. */
@@ -23,31 +24,51 @@ function report(field: Field): void {
   }
 }
 
+/** A report ends the run before it, so reports that came faster than runs end would keep nothing. */
+function isRunning(): boolean {
+  const app = document.querySelector('[data-testid="stApp"]');
+  return app?.getAttribute("data-test-script-state") === "running";
+}
+
 /** Reports a field after a pause in typing, and while somebody types on without one. */
 function reporting({ fields, pause, most }: Pauses): () => void {
   let typed: { field: Field; since: number; timer: number } | undefined;
   const tell = (): void => {
     if (!typed) return;
     clearTimeout(typed.timer);
+    if (isRunning()) {
+      typed.timer = window.setTimeout(tell, WHILE_RUNNING);
+      return;
+    }
     const { field } = typed;
     typed = undefined;
     if (field.isConnected) report(field);
+  };
+  const forget = (): void => {
+    clearTimeout(typed?.timer);
+    typed = undefined;
   };
   const note = (event: Event): void => {
     const field = event.target;
     // Half a Chinese word is still being composed: taking it over would break it off.
     if (!isReported(field, fields) || (event instanceof InputEvent && event.isComposing)) return;
-    if (typed && typed.field !== field) tell();
+    if (typed?.field !== field) forget();
     const now = performance.now();
     const since = typed?.since ?? now;
     clearTimeout(typed?.timer);
-    const wait = Math.max(0, Math.min(pause, since + most - now));
+    const wait = Math.max(WHILE_RUNNING, Math.min(pause, since + most - now));
     typed = { field, since, timer: window.setTimeout(tell, wait) };
+  };
+  // A field that somebody really leaves is reported by that.
+  const leave = (event: Event): void => {
+    if (event.isTrusted && event.target === typed?.field) forget();
   };
   document.addEventListener("input", note, true);
   document.addEventListener("compositionend", note, true);
+  document.addEventListener("focusout", leave, true);
   return () => {
-    clearTimeout(typed?.timer);
+    forget();
+    document.removeEventListener("focusout", leave, true);
     document.removeEventListener("input", note, true);
     document.removeEventListener("compositionend", note, true);
   };
