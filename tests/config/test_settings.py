@@ -12,7 +12,7 @@ from schemas.errors import SettingsError
 from schemas.vocabulary import Language
 
 KEY = "k" * 32
-DOCS = Path(__file__).parents[1] / "docs" / "settings.md"
+DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
 
 
 @pytest.fixture(autouse=True)
