@@ -4,6 +4,7 @@ import re
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from ipaddress import IPv4Address, IPv6Address, ip_address
+from urllib.parse import urlsplit
 
 _WEB_ADDRESS = re.compile(r"https?://([^\s/?#@:]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?(/[^\s?#]*)?")
 _HOST_NAME = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?")
@@ -30,6 +31,15 @@ def is_host_name(text: str) -> bool:
 def is_web_address(text: str) -> bool:
     """Whether a text is a plain web address: no user, no query."""
     return bool(_WEB_ADDRESS.fullmatch(text))
+
+
+def is_safe_way(address: str) -> bool:
+    """Whether nobody on the way to a web address can read or change what travels."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme == "https" or is_loopback(parts.hostname or "")
 
 
 def is_mail_address(text: str) -> bool:

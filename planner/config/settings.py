@@ -14,7 +14,14 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from schemas.errors import N_, SettingsError
 from schemas.vocabulary import Language
 
-from .address import is_host_name, is_ip_address, is_loopback, is_mail_address, is_web_address
+from .address import (
+    is_host_name,
+    is_ip_address,
+    is_loopback,
+    is_mail_address,
+    is_safe_way,
+    is_web_address,
+)
 from .sentence import PREFIX, setting_name, wrong
 
 MEGABYTE = 1024 * 1024
@@ -119,6 +126,25 @@ class Settings(BaseSettings):
         None,
         description="The IP address of the web server in front, whose word on visitors is taken.",
     )
+    oidc_issuer: str | None = Field(
+        None,
+        description="The address of the provider of single sign-on, as it writes it itself.",
+    )
+    oidc_client_id: str | None = Field(
+        None, description="The name under which the provider knows the planner."
+    )
+    oidc_client_secret: SecretStr | None = Field(
+        None, description="The secret that the planner shares with the provider."
+    )
+    oidc_name: str | None = Field(
+        None, description="What people call it, for the button: “Sign in with City account”."
+    )
+    oidc_groups_claim: str = Field(
+        "groups", description="The claim in which the provider sends a person's groups."
+    )
+    oidc_group_prefix: str = Field(
+        "planner", description="What groups begin with that give roles, before a colon."
+    )
 
     @classmethod
     def settings_customise_sources(
@@ -204,6 +230,19 @@ class Settings(BaseSettings):
             example="https://planner.example.org",
         )
 
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _safe_issuer(cls, value: str | None) -> str | None:
+        # Whoever can change what travels to the provider decides who comes in.
+        if value is None or (is_web_address(value) and is_safe_way(value)):
+            return value
+        raise wrong(
+            "oidc_issuer",
+            N_("{name} is “{value}”. It must be an address with https, such as {example}."),
+            value=value,
+            example="https://login.example.org",
+        )
+
     @field_validator("secret_key")
     @classmethod
     def _long_key(cls, value: SecretStr | None) -> SecretStr | None:
@@ -259,6 +298,25 @@ class Settings(BaseSettings):
                 N_("{user} needs {starttls}, or the password would travel unencrypted."),
                 user=setting_name("smtp_user"),
                 starttls=setting_name("smtp_starttls"),
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _single_sign_on_is_whole(self) -> Self:
+        parts = ("oidc_issuer", "oidc_client_id", "oidc_client_secret")
+        held = [bool(getattr(self, part)) for part in parts]
+        if any(held) and not all(held):
+            issuer, client, secret = map(setting_name, parts)
+            raise SettingsError(
+                N_("{issuer}, {client} and {secret} go together. Set all three, or none."),
+                issuer=issuer,
+                client=client,
+                secret=secret,
+            )
+        if self.oidc_issuer and self.demo:
+            raise wrong(
+                "oidc_issuer",
+                N_("{name} is not for the demo, which has no sign-in. Take it out."),
             )
         return self
 
