@@ -31,6 +31,7 @@ _OPEN = re.compile(
 )
 _DEMO_ENTRANCE = re.compile(r"/enter")
 _ENTRANCES = re.compile(r"/(signin|forgotten|welcome/[^/]+)")
+_SINGLE_SIGN_ON = re.compile(r"/sso(/back)?")
 _DATA = re.compile(r"/media/|/_stcore/")
 """What a page loads for itself: an answer in HTML would only confuse it."""
 
@@ -130,12 +131,19 @@ def knows_member(request: HTTPConnection) -> bool:
 
 
 def _is_open(request: HTTPConnection) -> bool:
-    entrances = _DEMO_ENTRANCE if get_settings().demo else _ENTRANCES
     # As it is routed: the address in `request.url` leaves out line breaks and tabs.
     path = request.scope["path"]
-    return request.scope["type"] == "http" and bool(
-        _OPEN.fullmatch(path) or entrances.fullmatch(path)
+    return request.scope["type"] == "http" and any(
+        addresses.fullmatch(path) for addresses in _open_addresses()
     )
+
+
+def _open_addresses() -> tuple[re.Pattern[str], ...]:
+    """Return what opens without signing in; with single sign-on, there and back too."""
+    if get_settings().demo:
+        return _OPEN, _DEMO_ENTRANCE
+    by_provider = (_SINGLE_SIGN_ON,) if get_settings().oidc_issuer else ()
+    return _OPEN, _ENTRANCES, *by_provider
 
 
 def _not_entered(request: HTTPConnection) -> Response:
