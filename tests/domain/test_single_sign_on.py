@@ -1,5 +1,9 @@
 """Groups of a provider give exactly the roles they name, and nothing where one can't be read."""
 
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +12,7 @@ from planner.domain.single_sign_on import Given, read_groups
 from schemas.vocabulary import Role
 
 DISTRICTS = {0, 7, 11}
+DOCS = Path(__file__).parents[2] / "docs" / "operations.md"
 
 
 def given_by(*groups: str, prefix: str = "planner") -> list[tuple[Role, int | None]]:
@@ -87,6 +92,21 @@ def test_a_prefix_may_have_colons_of_its_own() -> None:
 def test_every_role_but_the_delegate_can_be_given_somehow() -> None:
     groups = [f"planner:{role}{place}" for role in Role for place in ("", ":7")]
     assert {role for role, _ in given_by(*groups)} == set(Role) - {Role.DELEGATE}
+
+
+def documented() -> Iterator[tuple[str, str]]:
+    """Yield each group among the examples for operators, and what it is said to give."""
+    text = DOCS.read_text(encoding="utf-8").partition("| group | gives |")[2].partition("\n\n")[0]
+    for groups, gives in re.findall(r"^\| (`.+?) \| (.+) \|$", text, re.MULTILINE):
+        for group in re.findall(r"`(.+?)`", groups):
+            yield group, gives
+
+
+def test_the_examples_for_operators_hold() -> None:
+    examples = list(documented())
+    assert len(examples) > 10
+    for group, gives in examples:
+        assert bool(given_by(group)) is not gives.startswith("nothing"), group
 
 
 @given(st.lists(st.text()))
