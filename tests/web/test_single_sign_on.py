@@ -23,8 +23,8 @@ from tests.provider import FORGERIES, OTHER, SECRET, SETTINGS, FakeProvider, For
 from tests.web.conftest import EMAIL, HERE, KEY, TestClient, Visit, change, comes_in, sign_in
 
 EN = {"accept-language": "en"}
-EVA = {"sub": "eva", "email": EMAIL, "email_verified": True}
-ROOT = {"sub": "root", "groups": ["planner:administrator"], "email_verified": True}
+EVA: dict[str, Any] = {"sub": "eva", "email": EMAIL, "email_verified": True}
+ROOT: dict[str, Any] = {"sub": "root", "groups": ["planner:administrator"], "email_verified": True}
 both = pytest.mark.parametrize("keyed", ["sqlite_url", "postgres_url"], indirect=True)
 
 
@@ -273,7 +273,7 @@ def test_a_try_holds_for_a_while(
 
     class Clock(datetime):
         @classmethod
-        def now(cls, _tz: Any = None) -> datetime:
+        def now(cls, _tz: Any = None) -> Any:
             return later
 
     monkeypatch.setattr(single_sign_on, "datetime", Clock)
