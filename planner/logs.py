@@ -28,7 +28,7 @@ KEPT_KEYS = frozenset(
         *("timestamp", "level", "logger", "event", "request_id", "source", "exception", "left_out"),
         *("action", "entity", "entity_id", "version", "district", "year", "quarter"),
         *("job", "job_id", "attempt", "duration_ms", "count", "size", "media_type", "digest"),
-        *("method", "route", "status", "port", "language", "database", "release"),
+        *("method", "route", "status", "reason", "port", "language", "database", "release"),
     }
 )
 """Keys that say what the planner did and how long it took, and nothing about who a person is."""

@@ -55,7 +55,7 @@ class SessionRow(Shape):
 
 
 class GrantRow(Shape):
-    """A role of a person, whether it is held today or not."""
+    """A role of a person, whether it is held today or not, given by hand or by the provider."""
 
     role: Role
     district_id: UUID | None
@@ -64,10 +64,11 @@ class GrantRow(Shape):
     delegate_of_id: UUID | None
     starts_on: date
     ends_on: date | None
+    from_provider: bool = False
 
 
 class PersonRow(Shape):
-    """A member as administrators see them."""
+    """A member as administrators see them; by an identity they come in with single sign-on."""
 
     id: UUID
     version: int
@@ -77,6 +78,7 @@ class PersonRow(Shape):
     language: Language
     active: bool
     has_password: bool
+    has_identity: bool
     last_seen_at: datetime | None
     link: LinkRow | None
     grants: tuple[GrantRow, ...]

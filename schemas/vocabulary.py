@@ -72,6 +72,16 @@ class EntryWay(StrEnum):
 
     PASSWORD = "password"  # noqa: S105
     LINK = "link"
+    SINGLE_SIGN_ON = "single_sign_on"
+
+
+class SignOnRefusal(StrEnum):
+    """Why somebody whom the provider of single sign-on knows is not let in."""
+
+    UNVERIFIED = "unverified"
+    NO_ROLE = "no_role"
+    DISABLED = "disabled"
+    TAKEN = "taken"
 
 
 class PartnerKind(StrEnum):

@@ -135,6 +135,22 @@ def make_account(session: Session, member: t.Member, **fields: Any) -> t.Account
     return row
 
 
+def make_identity(session: Session, member: t.Member, **fields: Any) -> t.Identity:
+    """Let a provider of single sign-on know a member."""
+    defaults: dict[str, Any] = {
+        "issuer": "https://login.example.org",
+        "subject": f"subject-{next(_numbers)}",
+        "linked_at": NOW,
+    }
+    row: t.Identity = add(
+        session,
+        t.Identity(
+            jurisdiction_id=member.jurisdiction_id, member_id=member.id, **defaults | fields
+        ),
+    )
+    return row
+
+
 def make_entry_link(session: Session, member: t.Member, **fields: Any) -> t.EntryLink:
     """Make a link that is good for an hour of real time."""
     now = datetime.now(UTC)

@@ -8,7 +8,16 @@ from uuid import UUID
 from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from db.tables import Account, EntryLink, Guess, Jurisdiction, Member, WebSession, new_id
+from db.tables import (
+    Account,
+    EntryLink,
+    Guess,
+    Identity,
+    Jurisdiction,
+    Member,
+    WebSession,
+    new_id,
+)
 
 from .upsert import insert_into
 
@@ -42,9 +51,18 @@ def has_account(session: Session, jurisdiction_id: UUID) -> bool:
     return session.scalar(chosen) is not None
 
 
-def find_home(session: Session, email: str, link_id: UUID | None) -> UUID | None:
-    """Return the jurisdiction of a link or an account, or else the one that is there first."""
+def find_home(
+    session: Session, email: str, link_id: UUID | None, identity: tuple[str, str]
+) -> UUID | None:
+    """Return the jurisdiction of a link or an account, or else the one that is there first.
+
+    An identity is a provider and its own name for somebody.
+    """
+    issuer, subject = identity
     homes = (
+        select(Identity.jurisdiction_id).where(
+            Identity.issuer == issuer, Identity.subject == subject
+        ),
         select(EntryLink.jurisdiction_id).where(EntryLink.id == link_id),
         select(Account.jurisdiction_id).where(Account.email == email),
         select(Jurisdiction.id).order_by(Jurisdiction.code).limit(1),

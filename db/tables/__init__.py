@@ -6,6 +6,7 @@ from .change import Anchor, Change, ChangeWords
 from .commitment import Commitment
 from .engagement import Attendance, Engagement, Question
 from .goal import ActionStep, Goal, GoalBeat, GoalPartner, GoalTheme
+from .identity import Identity
 from .indicator import Indicator, QuarterlyTarget, RubricLevel, Target
 from .plan import Plan, Priority, PriorityDrawnFrom
 from .progress import GoalStanding, Measurement, MonthlyValue
@@ -43,6 +44,7 @@ __all__ = [
     "GoalStanding",
     "GoalTheme",
     "Guess",
+    "Identity",
     "Indicator",
     "Job",
     "Jurisdiction",

@@ -81,11 +81,23 @@ class Member(InJurisdiction, Coded, Versioned, Table):
 
 
 class MemberRole(InJurisdiction, Table):
-    """What a member is, where, from when to when; no district means the whole jurisdiction."""
+    """What a member is, where, from when to when; no district means the whole jurisdiction.
+
+    What the provider of single sign-on says (`from_provider`) is its own: the member may hold the
+    same role by hand beside it.
+    """
 
     __tablename__ = "member_role"
     __table_args__ = (
-        UniqueConstraint("member_id", "role", "district_id", "starts_on"),
+        # Named, because PostgreSQL cuts the name that all these columns make.
+        UniqueConstraint(
+            "member_id",
+            "role",
+            "district_id",
+            "starts_on",
+            "from_provider",
+            name="uq_member_role_once",
+        ),
         CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="dates_in_order"),
         CheckConstraint("role <> 'delegate' OR delegate_of_id IS NOT NULL", name="delegate_of"),
     )
@@ -96,6 +108,7 @@ class MemberRole(InJurisdiction, Table):
     delegate_of_id: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    from_provider: Mapped[bool] = mapped_column(default=False)
 
 
 class Partner(InJurisdiction, Coded, Versioned, Table):

@@ -20,6 +20,7 @@ from db.queries.job import get_stuck
 from planner.config import Settings, load_settings
 from planner.gateways.evidence import EvidenceStore
 from planner.gateways.mail import OUTBOX
+from planner.gateways.provider import why_no_provider
 from planner.i18n import catalogue
 from planner.services.progress.fill import sample_drift
 from schemas.errors import N_, NotFoundError, PlannerError, SettingsError
@@ -65,6 +66,8 @@ def _look() -> Iterator[Finding]:
     yield from check_folders(settings)
     yield check_disk(settings)
     yield check_mail(settings)
+    if settings.oidc_issuer:
+        yield check_provider(settings)
     with opened(settings) as engine:
         problem = why_not_ready(engine)
         yield Finding(
@@ -158,6 +161,13 @@ def check_mail(settings: Settings) -> Finding:
         params,
     )
     return Finding(Message(N_("The mail server {host} answers."), params), None if fine else wrong)
+
+
+def check_provider(settings: Settings) -> Finding:
+    """Look whether the provider of single sign-on answers under the name in the settings."""
+    params = {"address": settings.oidc_issuer}
+    fine = Message(N_("The single sign-on service {address} answers."), params)
+    return Finding(fine, _message(why_no_provider(settings)))
 
 
 def check_drift(_settings: Settings, engine: Engine) -> Finding:

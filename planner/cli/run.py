@@ -6,6 +6,7 @@ import socket
 import uvicorn
 
 from planner.config import Settings, load_settings, setting_name
+from planner.gateways.provider import why_no_provider
 from planner.jobs.worker import Worker
 from planner.logs import configure_logs
 from schemas.errors import N_, SettingsError
@@ -18,7 +19,7 @@ APP = "streamlit_app:app"
 def serve() -> None:
     """Start the planner in the browser."""
     settings = load_settings()
-    if problem := settings.why_not_serve():
+    if problem := settings.why_not_serve() or why_no_provider(settings):
         raise problem
     with opened_ready(settings):
         pass  # The server opens it for itself.

@@ -72,6 +72,7 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (AnswerableAt.OTHER, N_("Another body can answer")),
     (EntryWay.PASSWORD, N_("With a password")),
     (EntryWay.LINK, N_("With a link")),
+    (EntryWay.SINGLE_SIGN_ON, N_("With single sign-on")),
     (LinkPurpose.INVITATION, N_("Invitation")),
     (LinkPurpose.NEW_PASSWORD, N_("New password")),
     (Role.COMMANDER, N_("Commander")),

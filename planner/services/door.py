@@ -18,7 +18,7 @@ from planner.domain.quarters import local_day
 from planner.logs import bind_request, get_logger, release_request
 from schemas.errors import N_, NotFoundError, RefusedError, SignedOutError
 from schemas.sign_in import Ticket
-from schemas.vocabulary import ActorKind
+from schemas.vocabulary import ActorKind, EntryWay
 
 from .change import write_refusal
 from .work import Work
@@ -55,7 +55,9 @@ def begin(  # noqa: PLR0913  (a request is what it is)
         with transaction(engine, write=write) as session:
             held = _find_session(session, ticket) if ticket else None
             member_id = held.member_id if held else member_id
-            work = _make_work(session, member_id, actor, jurisdiction_id, today, request_id)
+            work = _make_work(
+                session, member_id, actor, jurisdiction_id, today, request_id, _is_vouched(held)
+            )
             yield replace(work, web_session_id=held.id) if held else work
     except RefusedError as refused:
         if work is not None:
@@ -82,21 +84,29 @@ def begin_last_words(engine: Engine, ticket: Ticket) -> Iterator[Work]:
         held, now = query.find_session(session, ticket.token_digest), datetime.now(UTC)
         if held is None or held.ended_at is not None or now - held.seen_at > LAST_WORDS:
             raise SignedOutError(ENDED)
-        work = _make_work(session, held.member_id, None, None, None, new_id().hex)
+        work = _make_work(
+            session, held.member_id, None, None, None, new_id().hex, _is_vouched(held)
+        )
         actor = replace(work.actor, only=frozenset({Action.DRAFT_KEEP}))
         yield replace(work, actor=actor)
 
 
 @contextmanager
 def begin_anonymous(
-    engine: Engine, *, email: str = "", link_id: UUID | None = None, write: bool = False
+    engine: Engine,
+    *,
+    email: str = "",
+    link_id: UUID | None = None,
+    identity: tuple[str, str] = ("", ""),
+    write: bool = False,
 ) -> Iterator[Work]:
     """Open a request of somebody who is not signed in; for doors only.
 
-    It belongs to the jurisdiction of the account or link they name, or else to the first.
+    It belongs to the jurisdiction of the account, link or identity they name, or else to the
+    first.
     """
     with transaction(engine) as session:
-        home = query.find_home(session, email, link_id)
+        home = query.find_home(session, email, link_id, identity)
     with begin(engine, actor=ANONYMOUS, jurisdiction_id=home, write=write) as work:
         yield work
 
@@ -124,10 +134,11 @@ def _make_work(  # noqa: PLR0913, PLR0917
     jurisdiction_id: UUID | None,
     today: date | None,
     request_id: str,
+    vouched: bool,  # noqa: FBT001
 ) -> Work:
     now = datetime.now(UTC)
     if member_id is not None:
-        actor = find_actor(session, member_id)
+        actor = find_actor(session, member_id, vouched=vouched)
     if actor is None:
         raise RefusedError(N_("Choose who you are first."), action="")
     jurisdiction = _find_jurisdiction(session, member_id, jurisdiction_id)
@@ -154,15 +165,30 @@ def lasts(held: WebSession, ticket: Ticket, now: datetime) -> bool:
     )
 
 
-def find_actor(session: Session, member_id: UUID) -> Actor | None:
-    """Return who acts, with the roles that the database holds for them, or None."""
+def _is_vouched(held: WebSession | None) -> bool:
+    """Say whether roles from the provider count: in its own sessions, and where there are none.
+
+    Else whoever lost a role there would keep it here with a password.
+    """
+    return held is None or held.way is EntryWay.SINGLE_SIGN_ON
+
+
+def find_actor(session: Session, member_id: UUID, *, vouched: bool = True) -> Actor | None:
+    """Return who acts, with the roles that the database holds for them, or None.
+
+    Unless the provider vouches for them now, the roles that it once gave are left out.
+    """
     member = session.get(Member, member_id)
     if member is None or not member.active:
         return None
     roles = session.scalars(
         select(MemberRole).where(MemberRole.member_id == member_id).order_by(MemberRole.starts_on)
     )
-    grants = tuple(Grant(r.role, r.district_id, r.starts_on, r.ends_on) for r in roles)
+    grants = tuple(
+        Grant(r.role, r.district_id, r.starts_on, r.ends_on)
+        for r in roles
+        if vouched or not r.from_provider
+    )
     return Actor(ActorKind.MEMBER, member.id, member.name, member.preferred_language, grants)
 
 

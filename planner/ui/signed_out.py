@@ -9,20 +9,25 @@ from planner.components import session_watch
 from planner.services import draft
 from planner.services.account import session
 from schemas.errors import PlannerError, SignedOutError
+from schemas.vocabulary import EntryWay
 
 from .fields import open_fields
 from .language import _, say_error
 from .session import SIGNED_IN, get_settings, open_last_words, open_work
 from .typed import open_typing
 
+_WAY = "signed_out_way"
+"""How somebody had come in who has just signed out."""
+
 
 def sign_out() -> None:
     """End this session; the page drawn next says so."""
     with open_work() as work:
-        session_id = work.web_session_id
-    if session_id is not None:
+        here = next((one for one in session.get_my_sessions(work) if one.here), None)
+    if here is not None:
         with open_work(write=True) as work:
-            session.end_session(work, session_id)
+            session.end_session(work, here.id)
+        st.session_state[_WAY] = here.way
 
 
 def watch_session() -> None:
@@ -40,6 +45,13 @@ def show_signed_out(error: SignedOutError) -> None:
     st.info(say_error(error))
     if kept:
         st.markdown(_("What you had typed is kept, and waits for you."))
+    if st.session_state.get(_WAY) is EntryWay.SINGLE_SIGN_ON:
+        st.markdown(
+            _(
+                "You had come in with single sign-on, where you may still be signed in. On a"
+                " computer that others use, sign out there too."
+            )
+        )
     path, query = urlsplit(st.context.url or "").path, urlencode(st.query_params.to_dict())
     back = f"{path}?{query}" if query else path
     here_link(f"/signin?next={quote(back, safe='/')}", _("Sign in"))

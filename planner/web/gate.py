@@ -6,7 +6,6 @@ here or open a socket, and nobody can say who they are but by the cookie they we
 
 import re
 from collections.abc import Iterable
-from ipaddress import IPv6Address, ip_address
 from urllib.parse import quote, urlsplit
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from planner.config import is_loopback
 from planner.logs import bind_request
 from planner.services.door import begin
 from planner.services.work import new_id
@@ -31,6 +31,7 @@ _OPEN = re.compile(
 )
 _DEMO_ENTRANCE = re.compile(r"/enter")
 _ENTRANCES = re.compile(r"/(signin|forgotten|welcome/[^/]+)")
+_SINGLE_SIGN_ON = re.compile(r"/sso(/back)?")
 _DATA = re.compile(r"/media/|/_stcore/")
 """What a page loads for itself: an answer in HTML would only confuse it."""
 
@@ -90,7 +91,7 @@ async def _find_refusal(request: HTTPConnection) -> Response | None:
 
 def comes_from_here(request: HTTPConnection) -> bool:
     """Say whether a request comes from this machine, or over a channel without addresses."""
-    return request.client is None or _is_loopback(request.client.host)
+    return request.client is None or is_loopback(request.client.host)
 
 
 def names_this_machine(request: HTTPConnection) -> bool:
@@ -103,7 +104,7 @@ def names_this_machine(request: HTTPConnection) -> bool:
         _ = host.port  # raises ValueError when it is no number
     except ValueError:
         return False
-    return host.username is None and not host.path and _is_loopback(host.hostname or "")
+    return host.username is None and not host.path and is_loopback(host.hostname or "")
 
 
 def crosses_sites(request: HTTPConnection) -> bool:
@@ -130,12 +131,19 @@ def knows_member(request: HTTPConnection) -> bool:
 
 
 def _is_open(request: HTTPConnection) -> bool:
-    entrances = _DEMO_ENTRANCE if get_settings().demo else _ENTRANCES
     # As it is routed: the address in `request.url` leaves out line breaks and tabs.
     path = request.scope["path"]
-    return request.scope["type"] == "http" and bool(
-        _OPEN.fullmatch(path) or entrances.fullmatch(path)
+    return request.scope["type"] == "http" and any(
+        addresses.fullmatch(path) for addresses in _open_addresses()
     )
+
+
+def _open_addresses() -> tuple[re.Pattern[str], ...]:
+    """Return what opens without signing in; with single sign-on, there and back too."""
+    if get_settings().demo:
+        return _OPEN, _DEMO_ENTRANCE
+    by_provider = (_SINGLE_SIGN_ON,) if get_settings().oidc_issuer else ()
+    return _OPEN, _ENTRANCES, *by_provider
 
 
 def _not_entered(request: HTTPConnection) -> Response:
@@ -156,14 +164,3 @@ def _without_identity(
     headers: Iterable[tuple[bytes, bytes]],
 ) -> Iterable[tuple[bytes, bytes]]:
     return (pair for pair in headers if not _IDENTITY.fullmatch(pair[0].lower()))
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return False
-    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
-    return (mapped or address).is_loopback

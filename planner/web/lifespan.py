@@ -24,6 +24,8 @@ from planner.ui.session import get_engine, get_settings
 from schemas.errors import PlannerError, SettingsError
 from schemas.vocabulary import Language
 
+from .single_sign_on import get_provider
+
 HEAVY = ("altair", "pandas", "pyarrow")
 DRAWS = "planner.ui.frame"
 """The one module that draws when it is imported."""
@@ -59,6 +61,9 @@ def check_start() -> None:
     # Asking where the database stands is no news, and /readyz asks all day.
     logging.getLogger("alembic.runtime.migration").setLevel(logging.WARNING)
     problem = settings.why_not_serve() or why_not_ready(get_engine())
+    if problem is None and settings.oidc_issuer:
+        # The one that people are led to, so that what it says now is kept for them.
+        problem = get_provider().why_not_usable()
     if problem:
         raise problem
     fill_standings(get_engine())

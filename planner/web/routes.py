@@ -20,6 +20,7 @@ from .health import is_alive, is_ready
 from .lifespan import PlainStart
 from .link import show_forgotten, show_password, take_forgotten, take_password
 from .sign_in import say_signed_in, show_sign_in, take_sign_in
+from .single_sign_on import BACK, START, come_back, start
 from .template import error_page
 
 STATIC = Path(__file__).parent / "static"
@@ -51,6 +52,14 @@ def _sign_in() -> list[BaseRoute]:
         Route("/forgotten", take_forgotten, methods=["POST"]),
         Route("/welcome/{token}", show_password, methods=["GET"]),
         Route("/welcome/{token}", take_password, methods=["POST"]),
+        *(_single_sign_on() if get_settings().oidc_issuer else ()),
+    ]
+
+
+def _single_sign_on() -> list[BaseRoute]:
+    return [
+        Route(START, start, methods=["GET"]),
+        Route(BACK, come_back, methods=["GET"]),
     ]
 
 

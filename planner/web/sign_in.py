@@ -134,4 +134,6 @@ def _page(
         error=error,
         params=params,
         ended=request.query_params.get("why") == "ended",
+        by_provider=bool(get_settings().oidc_issuer),
+        provider=get_settings().oidc_name,
     )

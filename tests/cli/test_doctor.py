@@ -18,14 +18,17 @@ from sqlalchemy import Engine, update
 from db.engine import make_engine, transaction
 from db.tables import Evidence, GoalStanding
 from planner.cli import doctor
-from planner.config import Settings
+from planner.config import Settings, load_settings
+from planner.gateways.provider import Provider
 from planner.jobs.lease import enqueue
 from planner.services.work import new_id
+from schemas.errors import SettingsError
 from schemas.vocabulary import Language
 from tests import factories as make
 from tests.city import build_city
 from tests.cli.conftest import Run
 from tests.db.backups import put_evidence
+from tests.provider import SETTINGS, FakeProvider
 
 PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
 
@@ -135,6 +138,38 @@ def test_a_mail_server_must_offer_what_the_settings_ask(*, starttls: bool) -> No
         assert bool(wrong(doctor.check_mail(settings))) == starttls
     finally:
         server.stop()
+
+
+def provided(monkeypatch: pytest.MonkeyPatch, fake: FakeProvider) -> Settings:
+    """Return settings whose provider answers without a network."""
+
+    def why(settings: Settings) -> SettingsError | None:
+        return Provider(settings, fake.transport).why_not_usable()
+
+    monkeypatch.setattr(doctor, "why_no_provider", why)
+    return load_settings(SETTINGS)
+
+
+def test_a_provider_of_single_sign_on_that_answers_is_fine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings = provided(monkeypatch, FakeProvider())
+    assert wrong(doctor.check_provider(settings)) == ""
+
+
+def test_a_provider_of_single_sign_on_under_another_name_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings = provided(monkeypatch, FakeProvider(document={"issuer": "https://x.example"}))
+    assert "PLANNER_OIDC_ISSUER" in wrong(doctor.check_provider(settings))
+
+
+def test_the_provider_is_among_what_is_looked_at(run: Run, sqlite_url: str) -> None:
+    settings = {name.removeprefix("PLANNER_").lower(): one for name, one in SETTINGS.items()}
+    settings["oidc_issuer"] = "http://127.0.0.1:1"
+    done = run("doctor", database_url=sqlite_url, demo="", secret_key="k" * 32, **settings)
+    assert done.exit_code == 1
+    assert "✗ PLANNER_OIDC_ISSUER: nothing answers" in done.stdout
 
 
 def test_tables_changed_by_hand_are_found(lite: Engine, sqlite_url: str) -> None:

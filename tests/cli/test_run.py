@@ -116,3 +116,23 @@ def test_a_signal_stops_the_worker(
         signal.signal(one, handler)
     assert done.exit_code == 0
     assert "The worker runs" in done.stdout
+
+
+def test_a_provider_of_single_sign_on_that_nobody_answers_at_stops_the_start(
+    run: Run, sqlite_url: str, served: list[tuple[str, int]]
+) -> None:
+    issuer = f"http://127.0.0.1:{free_port()}"
+    done = run(
+        "serve",
+        database_url=sqlite_url,
+        demo="",
+        secret_key="k" * 32,
+        oidc_issuer=issuer,
+        oidc_client_id="planner",
+        oidc_client_secret="between the two",
+    )
+    assert done.exit_code == 1
+    (sentence,) = done.stderr.splitlines()
+    address = f"{issuer}/.well-known/openid-configuration"
+    assert sentence.startswith(f"PLANNER_OIDC_ISSUER: nothing answers at {address}.")
+    assert served == []

@@ -68,8 +68,13 @@ def test_rows_without_their_parent_are_counted(sqlite_url: str) -> None:
 
 def test_a_damaged_page_is_found(sqlite_url: str) -> None:
     file = Path(sqlite_url.removeprefix("sqlite:///"))
+    with sqlite3.connect(file) as connection:
+        # One page of a table: a file whose list of tables is damaged can't be opened at all.
+        chosen = "SELECT rootpage FROM sqlite_master WHERE name = 'beat'"
+        (page,) = connection.execute(chosen).fetchone()
+    connection.close()
     whole = bytearray(file.read_bytes())
-    whole[-4096:] = b"\x0b" * 4096
+    whole[(page - 1) * 4096 : page * 4096] = b"\x0b" * 4096
     file.write_bytes(whole)
     engine = make_engine(sqlite_url)
     assert find_damage(engine)

@@ -36,11 +36,13 @@ def running_planner(
     Raises RuntimeError when it does not become ready. What it writes is in `server.log`.
     """
     database, port = folder / "planner.db", _free_port()
+    address = f"http://127.0.0.1:{port}"
     env = {
         **os.environ,
         "PLANNER_DEMO": "1",
         "PLANNER_TODAY": TODAY,
         "PLANNER_PORT": str(port),
+        "PLANNER_BASE_URL": address,
         "PLANNER_DATABASE_URL": f"sqlite:///{database}",
         "PLANNER_EVIDENCE_DIR": str(folder / "evidence"),
         **settings,
@@ -49,13 +51,32 @@ def running_planner(
         for first in (["migrate"], ["seed", "--if-empty"]):
             subprocess.run([PLANNER, *first], env=env, cwd=ROOT, check=True, stdout=log)
         server = subprocess.Popen(command, env=env, cwd=ROOT, stdout=log, stderr=log)
-        address = f"http://127.0.0.1:{port}"
         try:
-            _wait_until_ready(address, server)
+            _wait_until_ready(f"{address}/readyz", server)
             yield Running(address, server.pid, database)
         finally:
             server.terminate()
             server.wait(timeout=STOP_SECONDS)
+
+
+@contextmanager
+def running_provider(folder: Path) -> Iterator[str]:
+    """Start a provider of single sign-on; yield its issuer when it answers, stop it at the end."""
+    port = _free_port()
+    issuer = f"http://localhost:{port}"
+    with (folder / "provider.log").open("wb") as log:
+        # In a process of its own: it takes many a liberty that our own tests don't allow.
+        provider = subprocess.Popen(
+            [sys.executable, "-m", "oidc_provider_mock", "--port", str(port)],
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            _wait_until_ready(f"{issuer}/.well-known/openid-configuration", provider)
+            yield issuer
+        finally:
+            provider.terminate()
+            provider.wait(timeout=STOP_SECONDS)
 
 
 def _free_port() -> int:
@@ -69,10 +90,10 @@ def _wait_until_ready(address: str, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            with urlopen(f"{address}/readyz", timeout=2) as answer:  # noqa: S310  (own address)
+            with urlopen(address, timeout=2) as answer:  # noqa: S310  (own address)
                 if answer.status == 200:
                     return
         except OSError:
             time.sleep(0.2)
-    message = "the planner did not become ready"
+    message = f"{address} did not become ready"
     raise RuntimeError(message)

@@ -1,6 +1,7 @@
 """Looking after people: administrators invite, give roles and disable; nobody else comes here."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -110,3 +111,53 @@ def test_the_last_administrator_stays(open_page: Opener, city: City) -> None:
     app.checkbox(key=f"person:{member}:disabled").check().run()
     app.button(key=f"person:{member}:save").click().run()
     assert "Somebody must stay administrator" in app.error[0].value
+
+
+@pytest.fixture
+def linked(city: City) -> UUID:
+    """A commissioner who comes in with single sign-on, and is a reviewer by it."""
+    with transaction(session.get_engine(), write=True) as rows:
+        member = rows.get_one(t.Member, city.people[Role.COMMISSIONER])
+        make.make_role(rows, member, Role.REVIEWER, from_provider=True)
+        make.make_identity(rows, member)
+        return member.id
+
+
+def test_roles_from_single_sign_on_are_marked_and_stay_when_the_person_is_saved(
+    open_page: Opener, city: City, linked: UUID
+) -> None:
+    app = open_page("people", city.people[Role.ADMINISTRATOR], person=str(linked))
+    assert "Headquarters reviewer, from single sign" in words_of(app)
+    assert "given and taken away there" in words_of(app)
+    form = f"person:{linked}"
+    assert app.selectbox(key=f"{form}:role0").value == "commissioner"
+    assert f"{form}:role1" not in app.session_state
+    app.text_input(key=f"{form}:unit").input("City hall").run()
+    app.button(key=f"{form}:save").click().run()
+    assert not app.error
+    assert {role for role, _, _ in roles_of(linked)} == {Role.COMMISSIONER, Role.REVIEWER}
+
+
+def test_who_comes_in_with_single_sign_on_is_not_waited_for(
+    open_page: Opener, city: City, linked: UUID
+) -> None:
+    app = open_page("people", city.people[Role.ADMINISTRATOR], state="waiting")
+    assert "**partner**" in words_of(app)
+    assert "**commissioner**" not in words_of(app)
+
+
+def test_a_link_to_single_sign_on_is_undone(open_page: Opener, city: City, linked: UUID) -> None:
+    app = open_page("people", city.people[Role.ADMINISTRATOR])
+    app.button(key=f"identity:{linked}").click().run()
+    assert not app.exception
+    assert app.success
+    assert [role for role, _, _ in roles_of(linked)] == [Role.COMMISSIONER]
+
+
+def test_administrators_do_not_undo_their_own_link(open_page: Opener, city: City) -> None:
+    root = city.people[Role.ADMINISTRATOR]
+    with transaction(session.get_engine(), write=True) as rows:
+        make.make_identity(rows, rows.get_one(t.Member, root))
+    app = open_page("people", root)
+    app.button(key=f"identity:{root}").click().run()
+    assert "Ask another administrator" in app.error[0].value

@@ -39,7 +39,7 @@ function reporting({ fields, pause, most }) {
 		const now = performance.now();
 		const since = typed?.since ?? now;
 		clearTimeout(typed?.timer);
-		const wait = Math.max(WHILE_RUNNING, Math.min(pause, since + most - now));
+		const wait = Math.max(0, Math.min(pause, since + most - now));
 		typed = {
 			field,
 			since,

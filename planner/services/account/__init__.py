@@ -1,12 +1,12 @@
 """Members, their roles, and the districts, beats and partners they work with."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import Row, select
 
 from db.tables import Beat, District, Member, MemberRole, Partner
-from planner.domain.permissions import Action
+from planner.domain.permissions import Action, Grant
 from schemas.account import BeatRow, DistrictRow, MemberRow, PartnerRow, RoleRow
 from schemas.errors import N_, NotFoundError
 
@@ -20,7 +20,7 @@ def get_me(work: Work) -> MemberRow:
     member = work.session.get(Member, member_id) if member_id else None
     if member is None:
         raise NotFoundError(N_("This member is not known any more."))
-    return _member_rows(work, [member])[0]
+    return _member_rows(work, [member], frozenset(work.actor.grants))[0]
 
 
 @use_case(Action.ACCOUNT_READ)
@@ -72,7 +72,10 @@ def district_row(row: District) -> DistrictRow:
     return DistrictRow.model_validate(row, from_attributes=True)
 
 
-def _member_rows(work: Work, members: Sequence[Member]) -> tuple[MemberRow, ...]:
+def _member_rows(
+    work: Work, members: Sequence[Member], among: Collection[Grant] | None = None
+) -> tuple[MemberRow, ...]:
+    """Return members with the roles they hold today; of these alone, where some are named."""
     held: Iterable[Row[MemberRole, District | None]] = work.session.execute(
         select(MemberRole, District)
         .outerjoin(District, MemberRole.district_id == District.id)
@@ -81,7 +84,8 @@ def _member_rows(work: Work, members: Sequence[Member]) -> tuple[MemberRow, ...]
     )
     roles: dict[UUID, list[RoleRow]] = {}
     for role, district in held:
-        if role.starts_on <= work.today and (role.ends_on is None or work.today <= role.ends_on):
+        grant = Grant(role.role, role.district_id, role.starts_on, role.ends_on)
+        if grant.holds(work.today) and (among is None or grant in among):
             roles.setdefault(role.member_id, []).append(
                 RoleRow(
                     role=role.role,

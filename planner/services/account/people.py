@@ -9,6 +9,7 @@ from sqlalchemy import Row, delete, select
 from sqlalchemy.exc import IntegrityError
 
 from db.queries import sign_in as query
+from db.queries.identity import linked_members
 from db.tables import Account, District, Member, MemberRole, new_id
 from planner.domain.account import read_email
 from planner.domain.permissions import Action, Grant
@@ -38,6 +39,7 @@ def get_people(work: Work) -> tuple[PersonRow, ...]:
     }
     seen = query.last_seen(work.session, ids)
     links = {row.member_id: row for row in query.open_links(work.session, ids, work.now)}
+    linked = linked_members(work.session, work.jurisdiction_id)
     grants = _grants(work)
     rows = []
     for member in members:
@@ -52,6 +54,7 @@ def get_people(work: Work) -> tuple[PersonRow, ...]:
                 language=member.preferred_language,
                 active=member.active,
                 has_password=bool(account and account.password_hash),
+                has_identity=member.id in linked,
                 last_seen_at=seen.get(member.id),
                 link=link_row(link, member, account) if link and account else None,
                 grants=tuple(grants.get(member.id, ())),
@@ -127,7 +130,12 @@ def _keep_roles(work: Work, entry: PersonIn) -> None:
         N_("The same role can't begin twice on the same day."),
         where="grants",
     )
-    work.session.execute(delete(MemberRole).where(MemberRole.member_id == entry.id))
+    # What the provider of single sign-on gave is its own.
+    work.session.execute(
+        delete(MemberRole).where(
+            MemberRole.member_id == entry.id, MemberRole.from_provider.is_(False)
+        )
+    )
     ours = set(
         work.session.scalars(
             select(District.id).where(District.jurisdiction_id == work.jurisdiction_id)
@@ -221,6 +229,7 @@ def _grants(work: Work) -> Mapping[UUID, Sequence[GrantRow]]:
                 delegate_of_id=role.delegate_of_id,
                 starts_on=role.starts_on,
                 ends_on=role.ends_on,
+                from_provider=role.from_provider,
             )
         )
     return grants

@@ -14,7 +14,9 @@ from ..work import Work
 def body_of(work: Work, member: Member) -> dict[str, Any]:
     """Return a member as change rows tell them."""
     known = query.find_known_member(work.session, member.id)
-    roles = work.session.scalars(select(MemberRole).where(MemberRole.member_id == member.id))
+    # What the provider of single sign-on gave has change rows of its own.
+    by_hand = [MemberRole.member_id == member.id, MemberRole.from_provider.is_(False)]
+    roles = work.session.scalars(select(MemberRole).where(*by_hand))
     return {
         "name": member.name,
         "unit": member.unit,

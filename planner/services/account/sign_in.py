@@ -71,7 +71,7 @@ def begin_session(
     query.forget_guesses(work.session, [visitor.account_key])
     # Who signs in did not guess, or a station's address would soon be full.
     query.take_back_guess(work.session, visitor.address_key, work.now)
-    return _begin(work, member_id, EntryWay.PASSWORD, browser, most)
+    return open_session(work, member_id, EntryWay.PASSWORD, browser, most)
 
 
 @use_case(Action.SIGN_IN)
@@ -110,10 +110,11 @@ def set_password(work: Work, link_id: UUID, password: str, browser: str, most: t
     keep_password(work, known.member, known.account, password)
     query.use_links(work.session, link.member_id, work.now)
     query.end_sessions(work.session, link.member_id, work.now, only=None)
-    return _begin(work, link.member_id, EntryWay.LINK, browser, most)
+    return open_session(work, link.member_id, EntryWay.LINK, browser, most)
 
 
-def _begin(work: Work, member_id: UUID, way: EntryWay, browser: str, most: timedelta) -> str:
+def open_session(work: Work, member_id: UUID, way: EntryWay, browser: str, most: timedelta) -> str:
+    """Begin a session of a member who has shown who they are, and return its token."""
     token = new_token()
     row = WebSession(
         id=new_id(),

@@ -169,7 +169,12 @@ class Desk:
         )
 
     def _of_this_edition(self, table: type[t.Table], rows: Iterable[Row]) -> Iterator[Row]:
-        """Leave out themes of other editions, whose codes are taken again."""
+        """Leave out themes of other editions, whose codes are taken again.
+
+        A role from the provider of single sign-on is none that files could give.
+        """
+        if table is t.MemberRole:
+            return (row for row in rows if not row["from_provider"])
         if table is t.Theme:
             return (row for row in rows if row["catalogue_id"] == self.catalogue_id)
         if table in {t.ThemeCitation, t.ThemeAnswerable, t.ThemeText}:

@@ -15,7 +15,7 @@ from planner.ui.language import _, current_language, word
 from planner.ui.place import place_name
 from schemas.account import DistrictRow
 from schemas.errors import N_, RuleError
-from schemas.sign_in import GrantIn, PersonIn, PersonRow
+from schemas.sign_in import GrantIn, GrantRow, PersonIn, PersonRow
 from schemas.vocabulary import Language, Role
 
 NEW = "new"
@@ -52,6 +52,10 @@ def draw_person_form(
         )
         st.subheader(_("Roles"))
         _draw_roles(fields, people, districts, today)
+        if row and len(_by_hand(row)) < len(row.grants):
+            st.caption(
+                _("Roles from single sign-on are given and taken away there, not in this form.")
+            )
         if row:
             fields.tick("disabled", _("Disabled: can't come in, and is signed out everywhere"))
         fields.keep()
@@ -84,9 +88,9 @@ def _saved(row: PersonRow) -> dict[str, Any]:
         "unit": row.unit,
         "language": row.language.value,
         "disabled": not row.active,
-        "roles": len(row.grants),
+        "roles": len(_by_hand(row)),
     }
-    for number, grant in enumerate(row.grants):
+    for number, grant in enumerate(_by_hand(row)):
         values |= {
             f"role{number}": grant.role.value,
             f"district{number}": str(grant.district_id) if grant.district_id else WHOLE_CITY,
@@ -95,6 +99,10 @@ def _saved(row: PersonRow) -> dict[str, Any]:
             f"ends{number}": grant.ends_on.isoformat() if grant.ends_on else None,
         }
     return values
+
+
+def _by_hand(row: PersonRow) -> list[GrantRow]:
+    return [grant for grant in row.grants if not grant.from_provider]
 
 
 def _draw_roles(

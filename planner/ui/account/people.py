@@ -8,7 +8,7 @@ import streamlit as st
 from planner.domain.permissions import Grant
 from planner.jobs.lease import enqueue
 from planner.jobs.link import SEND_LINK, link_address
-from planner.services.account import link, people
+from planner.services.account import link, people, single_sign_on
 from planner.ui.choice import asked, choose, leaf, one_page, open_button, pick
 from planner.ui.language import _, long_date, plural, say_error, word
 from planner.ui.message import keep_message
@@ -62,7 +62,8 @@ def say_role(grant: GrantRow, today: date) -> str:
         when = _("until {day}, over", day=long_date(grant.ends_on))
     else:
         when = _("until {day}", day=long_date(grant.ends_on))
-    return ", ".join(part for part in (word(grant.role), where, when) if part)
+    given = _("from single sign-on") if grant.from_provider else ""
+    return ", ".join(part for part in (word(grant.role), where, when, given) if part)
 
 
 def holds(grant: GrantRow, today: date) -> bool:
@@ -72,7 +73,7 @@ def holds(grant: GrantRow, today: date) -> bool:
 
 def _say_count(rows: Sequence[PersonRow]) -> str:
     active = [row for row in rows if row.active]
-    waiting = sum(not row.has_password for row in active)
+    waiting = sum(_is_waiting(row) for row in active)
     said = plural("{count} person works here.", "{count} people work here.", len(active))
     if waiting:
         said += " " + plural(
@@ -98,6 +99,10 @@ def _choose(rows: Sequence[PersonRow], today: date) -> list[PersonRow]:
     ]
 
 
+def _is_waiting(row: PersonRow) -> bool:
+    return not row.has_password and not row.has_identity
+
+
 def _role_name(role: str) -> str:
     return word(Role(role)) if role else _("All roles")
 
@@ -115,7 +120,7 @@ def _is_in(row: PersonRow, state: str) -> bool:
     if state == "disabled":
         return not row.active
     if state == "waiting":
-        return row.active and not row.has_password
+        return row.active and _is_waiting(row)
     if state == "links":
         return row.active and row.link is not None
     return row.active
@@ -139,6 +144,8 @@ def _draw(row: PersonRow, today: date) -> None:
             st.text(row.email)
         if row.active and row.email:
             _draw_link(row)
+        if row.has_identity:
+            _draw_identity(row)
 
 
 def _badge(row: PersonRow) -> str:
@@ -149,7 +156,7 @@ def _badge(row: PersonRow) -> str:
     )
     if not row.active:
         return f":gray-badge[{plain(disabled)}]"
-    if row.has_password:
+    if not _is_waiting(row):
         return ""
     return f":orange-badge[▲ {plain(waiting if row.email else unreachable)}]"
 
@@ -186,6 +193,31 @@ def _draw_link(row: PersonRow) -> None:
             on_click=_make_link,
             args=(row,),
         )
+
+
+def _draw_identity(row: PersonRow) -> None:
+    with st.popover(_("Single sign-on"), type="tertiary"):
+        st.markdown(
+            _(
+                "{name} comes in with single sign-on. Undo this link when it leads to the wrong"
+                " person: the roles it gave are taken away, {name} is signed out, and whoever"
+                " comes next with this mail address is linked anew.",
+                name=plain(row.name),
+            )
+        )
+        st.button(
+            _("Undo the link"), key=f"identity:{row.id}", on_click=_forget_identity, args=(row,)
+        )
+
+
+def _forget_identity(row: PersonRow) -> None:
+    try:
+        with open_work(write=True) as work:
+            single_sign_on.forget_identity(work, row.id)
+    except PlannerError as error:
+        keep_message("error", say_error(error))
+        return
+    keep_message("success", _("The link of {name} is undone.", name=row.name))
 
 
 def _make_link(row: PersonRow) -> None:

@@ -56,7 +56,7 @@ function reporting({ fields, pause, most }: Pauses): () => void {
     const now = performance.now();
     const since = typed?.since ?? now;
     clearTimeout(typed?.timer);
-    const wait = Math.max(WHILE_RUNNING, Math.min(pause, since + most - now));
+    const wait = Math.max(0, Math.min(pause, since + most - now));
     typed = { field, since, timer: window.setTimeout(tell, wait) };
   };
   // A field that somebody really leaves is reported by that.

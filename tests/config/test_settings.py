@@ -12,7 +12,7 @@ from schemas.errors import SettingsError
 from schemas.vocabulary import Language
 
 KEY = "k" * 32
-DOCS = Path(__file__).parents[1] / "docs" / "settings.md"
+DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
 
 
 @pytest.fixture(autouse=True)
@@ -253,6 +253,54 @@ def test_a_proxy_is_trusted_by_its_ip_address(address: str) -> None:
 def test_sessions_have_bounds() -> None:
     settings = load_settings({"PLANNER_SESSION_IDLE_MINUTES": "5", "PLANNER_SESSION_HOURS": "720"})
     assert (settings.session_idle_minutes, settings.session_hours) == (5, 720)
+
+
+SSO = {
+    "PLANNER_OIDC_ISSUER": "https://login.example.org/city/",
+    "PLANNER_OIDC_CLIENT_ID": "planner",
+    "PLANNER_OIDC_CLIENT_SECRET": "between the two of them",
+}
+
+
+def test_single_sign_on_is_read_as_it_is_written() -> None:
+    settings = load_settings(SSO)
+    # A slash at the end belongs to the name: providers differ in it.
+    assert settings.oidc_issuer == "https://login.example.org/city/"
+    assert (settings.oidc_groups_claim, settings.oidc_group_prefix) == ("groups", "planner")
+    assert settings.oidc_name is None
+    assert "between" not in repr(settings)
+
+
+@pytest.mark.parametrize("missing", SSO)
+def test_single_sign_on_is_set_as_a_whole_or_not_at_all(missing: str) -> None:
+    sentence = refusal(**{name: value for name, value in SSO.items() if name != missing})
+    assert all(name in sentence for name in SSO)
+    assert "between" not in sentence
+
+
+def test_the_demo_has_no_single_sign_on() -> None:
+    assert "PLANNER_OIDC_ISSUER" in refusal(**SSO, PLANNER_DEMO="true")
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "http://login.example.org",
+        "http://127.0.0.1.example.org",
+        "http://localhost@login.example.org",
+        "http://[:::]",
+        "login.example.org",
+        "https://login.example.org?x=1",
+        "ftp://localhost",
+    ],
+)
+def test_a_provider_is_asked_over_a_safe_way_alone(issuer: str) -> None:
+    assert issuer in refusal(**SSO | {"PLANNER_OIDC_ISSUER": issuer})
+
+
+@pytest.mark.parametrize("host", ["localhost:8080", "127.0.0.1:8080", "[::1]:8080"])
+def test_a_provider_on_this_machine_needs_no_tls(host: str) -> None:
+    assert load_settings(SSO | {"PLANNER_OIDC_ISSUER": f"http://{host}"}).oidc_issuer
 
 
 def documented() -> dict[str, tuple[str, str]]:

@@ -1,37 +1,33 @@
-"""One validated settings object, read once at the start from the environment and one file.
+"""Everything an installation can set, and the rules between settings.
 
-Every setting is `PLANNER_` and the field's name in capitals. A variable wins over the file. An
-unknown name or a wrong value stops the start with a sentence, because a planner that runs on a
-guessed setting is found out too late. `docs/settings.md` lists them all.
+Every setting is `PLANNER_` and the field's name in capitals. `docs/settings.md` lists them all.
 """
 
-import ipaddress
-import os
 import re
-from collections.abc import Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
-from email.errors import HeaderParseError
-from email.headerregistry import Address
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
-from dotenv.parser import Binding, parse_stream
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from schemas.errors import N_, SettingsError
 from schemas.vocabulary import Language
 
-PREFIX = "PLANNER_"
-FILE_VARIABLE = f"{PREFIX}SETTINGS_FILE"
-DEFAULT_FILE = Path("planner.env")
+from .address import (
+    is_host_name,
+    is_ip_address,
+    is_loopback,
+    is_mail_address,
+    is_safe_way,
+    is_web_address,
+)
+from .sentence import PREFIX, setting_name, wrong
+
 MEGABYTE = 1024 * 1024
 SHORTEST_KEY = 32
 
 _DATABASE = re.compile(r"(sqlite:///|postgresql://).+")
-_WEB_ADDRESS = re.compile(r"https?://([^\s/?#@:]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?(/[^\s?#]*)?")
-_HOST_NAME = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?")
 
 
 class Settings(BaseSettings):
@@ -130,6 +126,25 @@ class Settings(BaseSettings):
         None,
         description="The IP address of the web server in front, whose word on visitors is taken.",
     )
+    oidc_issuer: str | None = Field(
+        None,
+        description="The address of the provider of single sign-on, as it writes it itself.",
+    )
+    oidc_client_id: str | None = Field(
+        None, description="The name under which the provider knows the planner."
+    )
+    oidc_client_secret: SecretStr | None = Field(
+        None, description="The secret that the planner shares with the provider."
+    )
+    oidc_name: str | None = Field(
+        None, description="What people call it, for the button: “Sign in with City account”."
+    )
+    oidc_groups_claim: str = Field(
+        "groups", description="The claim in which the provider sends a person's groups."
+    )
+    oidc_group_prefix: str = Field(
+        "planner", description="What groups begin with that give roles, before a colon."
+    )
 
     @classmethod
     def settings_customise_sources(
@@ -154,7 +169,7 @@ class Settings(BaseSettings):
         # The address may carry a password, so the sentence does not repeat it.
         if _DATABASE.fullmatch(value):
             return value
-        raise _wrong(
+        raise wrong(
             "database_url",
             N_(
                 "{name} must start with sqlite:/// or postgresql://, followed by where the"
@@ -166,9 +181,9 @@ class Settings(BaseSettings):
     @field_validator("address")
     @classmethod
     def _ip_address(cls, value: str) -> str:
-        if value == "localhost" or _ip(value):
+        if value == "localhost" or is_ip_address(value):
             return value
-        raise _wrong(
+        raise wrong(
             "address",
             N_("{name} is “{value}”. It must be an IP address, such as {example}."),
             value=value,
@@ -178,9 +193,9 @@ class Settings(BaseSettings):
     @field_validator("smtp_host")
     @classmethod
     def _host_name(cls, value: str | None) -> str | None:
-        if value is None or _HOST_NAME.fullmatch(value):
+        if value is None or is_host_name(value):
             return value
-        raise _wrong(
+        raise wrong(
             "smtp_host",
             N_(
                 "{name} is “{value}”. It must be a server's name alone, such as {example};"
@@ -196,7 +211,7 @@ class Settings(BaseSettings):
     def _mail_address(cls, value: str) -> str:
         if is_mail_address(value):
             return value
-        raise _wrong(
+        raise wrong(
             "mail_from",
             N_("{name} is “{value}”. It must be one mail address, such as {example}."),
             value=value,
@@ -206,13 +221,26 @@ class Settings(BaseSettings):
     @field_validator("base_url")
     @classmethod
     def _web_address(cls, value: str) -> str:
-        if _WEB_ADDRESS.fullmatch(value):
+        if is_web_address(value):
             return value.rstrip("/")
-        raise _wrong(
+        raise wrong(
             "base_url",
             N_("{name} is “{value}”. It must be a plain web address, such as {example}."),
             value=value,
             example="https://planner.example.org",
+        )
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _safe_issuer(cls, value: str | None) -> str | None:
+        # Whoever can change what travels to the provider decides who comes in.
+        if value is None or (is_web_address(value) and is_safe_way(value)):
+            return value
+        raise wrong(
+            "oidc_issuer",
+            N_("{name} is “{value}”. It must be an address with https, such as {example}."),
+            value=value,
+            example="https://login.example.org",
         )
 
     @field_validator("secret_key")
@@ -220,7 +248,7 @@ class Settings(BaseSettings):
     def _long_key(cls, value: SecretStr | None) -> SecretStr | None:
         if value is None or len(value.get_secret_value()) >= SHORTEST_KEY:
             return value
-        raise _wrong(
+        raise wrong(
             "secret_key",
             N_("{name} is too short. It must have at least {length} random characters."),
             length=SHORTEST_KEY,
@@ -229,9 +257,9 @@ class Settings(BaseSettings):
     @field_validator("trusted_proxy")
     @classmethod
     def _proxy_address(cls, value: str | None) -> str | None:
-        if value is None or _ip(value):
+        if value is None or is_ip_address(value):
             return value
-        raise _wrong(
+        raise wrong(
             "trusted_proxy",
             N_("{name} is “{value}”. It must be an IP address, such as {example}."),
             value=value,
@@ -241,13 +269,13 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _demo_stays_here(self) -> Self:
         if self.today and not self.demo:
-            raise _wrong(
+            raise wrong(
                 "today",
                 N_("{name} is only for the demo. Take it out, or set {demo} to true."),
                 demo=setting_name("demo"),
             )
-        if self.demo and not _is_loopback(self.address):
-            raise _wrong(
+        if self.demo and not is_loopback(self.address):
+            raise wrong(
                 "address",
                 N_(
                     "{name} is “{value}”, but the demo has no sign-in and serves this machine"
@@ -270,6 +298,25 @@ class Settings(BaseSettings):
                 N_("{user} needs {starttls}, or the password would travel unencrypted."),
                 user=setting_name("smtp_user"),
                 starttls=setting_name("smtp_starttls"),
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _single_sign_on_is_whole(self) -> Self:
+        parts = ("oidc_issuer", "oidc_client_id", "oidc_client_secret")
+        held = [bool(getattr(self, part)) for part in parts]
+        if any(held) and not all(held):
+            issuer, client, secret = map(setting_name, parts)
+            raise SettingsError(
+                N_("{issuer}, {client} and {secret} go together. Set all three, or none."),
+                issuer=issuer,
+                client=client,
+                secret=secret,
+            )
+        if self.oidc_issuer and self.demo:
+            raise wrong(
+                "oidc_issuer",
+                N_("{name} is not for the demo, which has no sign-in. Take it out."),
             )
         return self
 
@@ -310,125 +357,3 @@ class Settings(BaseSettings):
             length=SHORTEST_KEY,
             demo=setting_name("demo"),
         )
-
-
-def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """Read the settings from the environment (by default the process's own) and the file.
-
-    An empty value counts as not set. Raises SettingsError on the first thing that is wrong.
-    """
-    environ = os.environ if environ is None else environ
-    given = _from_file(environ.get(FILE_VARIABLE)) | _from_environment(environ)
-    try:
-        return Settings(**given)
-    except ValidationError as error:
-        # The cause is cut off because it repeats values, which may be secret.
-        raise _sentence(error) from None
-
-
-def setting_name(field: str) -> str:
-    """Name the variable that sets a field."""
-    return PREFIX + field.upper()
-
-
-def is_mail_address(text: str) -> bool:
-    """Whether a text is one bare mail address, without a display name."""
-    try:
-        address = Address(addr_spec=text)
-    except (HeaderParseError, ValueError, IndexError):
-        return False
-    return bool(address.username and address.domain) and text.isascii() and text.isprintable()
-
-
-def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
-    ours = {name: value for name, value in environ.items() if name.upper().startswith(PREFIX)}
-    ours.pop(FILE_VARIABLE, None)
-    return _by_field(ours, "environment")
-
-
-def _from_file(named: str | None) -> dict[str, Any]:
-    path = Path(named) if named else DEFAULT_FILE
-    if not named and not path.exists():
-        return {}
-    try:
-        with path.open(encoding="utf-8-sig") as stream:
-            bindings = list(parse_stream(stream))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            N_("The settings file {path} cannot be read. {name} must name a UTF-8 text file."),
-            path=path,
-            name=FILE_VARIABLE,
-        ) from error
-    return _by_field(_lines(bindings, path), str(path))
-
-
-def _lines(bindings: Iterable[Binding], path: Path) -> dict[str, str]:
-    values: dict[str, str] = {}
-    for binding in bindings:
-        if binding.error or (binding.key and binding.value is None):
-            raise SettingsError(
-                N_("Line {line} of {path} cannot be read. Write {example}, one setting a line."),
-                line=binding.original.line,
-                path=path,
-                example="PLANNER_PORT=8501",
-            )
-        if binding.key:
-            values[binding.key] = binding.value or ""
-    return values
-
-
-def _by_field(values: Mapping[str, str], place: str) -> dict[str, Any]:
-    known = {setting_name(field): field for field in Settings.model_fields}
-    for name in sorted(values.keys() - known.keys()):
-        raise _unknown(name, place, [*known, FILE_VARIABLE])
-    return {known[name]: value for name, value in values.items() if value.strip()}
-
-
-def _unknown(name: str, place: str, known: list[str]) -> SettingsError:
-    # Compared without the prefix, which would make any two names look alike.
-    bare = [other.removeprefix(PREFIX) for other in known]
-    if near := get_close_matches(name.upper().removeprefix(PREFIX), bare, n=1):
-        message = N_("{name} ({place}) is not a setting. Did you mean {near}?")
-        return SettingsError(message, name=name, place=place, near=PREFIX + near[0])
-    message = N_("{name} ({place}) is not a setting. See docs/settings.md for all of them.")
-    return SettingsError(message, name=name, place=place)
-
-
-def _wrong(field: str, message: str, **params: object) -> SettingsError:
-    name = setting_name(field)
-    return SettingsError(message, where=name, name=name, **params)
-
-
-_WRONG = {
-    "bool": N_("{name} is “{value}”. It must be true or false."),
-    "date": N_("{name} is “{value}”. It must be a date as year-month-day, such as 2026-03-31."),
-    "number": N_("{name} is “{value}”. It must be a whole number from {low} to {high}."),
-    "choice": N_("{name} is “{value}”. It must be one of these: {choices}."),
-}
-
-
-def _sentence(error: ValidationError) -> SettingsError:
-    """Put pydantic's first finding into words; every value came in as text."""
-    finding = error.errors()[0]
-    field = str(finding["loc"][0])
-    kind = finding["type"].partition("_")[0]
-    value = finding["input"]
-    if kind in {"bool", "date"}:
-        return _wrong(field, _WRONG[kind], value=value)
-    if kind in {"enum", "literal"}:
-        choices = finding["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-        return _wrong(field, _WRONG["choice"], value=value, choices=choices)
-    low, high = Settings.model_fields[field].metadata
-    return _wrong(field, _WRONG["number"], value=value, low=low.ge, high=high.le)
-
-
-def _ip(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        return ipaddress.ip_address(text)
-    except ValueError:
-        return None
-
-
-def _is_loopback(address: str) -> bool:
-    parsed = _ip(address)
-    return parsed.is_loopback if parsed else address == "localhost"
