@@ -48,13 +48,13 @@ def one_line(text: object) -> object:
 
 
 Line = Annotated[
-    str, BeforeValidator(one_line), StringConstraints(strip_whitespace=True, max_length=300)
+    str, StringConstraints(strip_whitespace=True, max_length=300), BeforeValidator(one_line)
 ]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONG)]
 Required = Annotated[
     str,
-    BeforeValidator(one_line),
     StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
+    BeforeValidator(one_line),
 ]
 RequiredWords = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONG)

@@ -121,5 +121,5 @@ SetOf = Annotated[Listed[T], AfterValidator(_no_repeats)]
 """Written with semicolons between its parts, each once."""
 
 Code = Annotated[str, StringConstraints(max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
-Line = Annotated[str, BeforeValidator(one_line), StringConstraints(max_length=300)]
+Line = Annotated[str, StringConstraints(max_length=300), BeforeValidator(one_line)]
 Text = Annotated[str, StringConstraints(max_length=LONG)]
