@@ -65,11 +65,11 @@ def serving() -> list[str]:
 
 def licences(found: Distribution) -> set[str]:
     """Return the licences a package names; where it offers a choice, its first."""
-    meta = found.metadata
-    if expression := meta.get("License-Expression"):
-        return set(expression.split(" OR ")[0].split(" AND "))
-    kinds = [one for one in meta.get_all("Classifier") or [] if one.startswith("License ::")]
-    told = [one.rpartition(" :: ")[2] for one in kinds] or [meta.get("License", "")]
+    meta = found.metadata.json
+    if expression := str(meta.get("license_expression", "")):
+        return set(expression.split(" OR ", maxsplit=1)[0].split(" AND "))
+    kinds = [one for one in meta.get("classifier", ()) if one.startswith("License ::")]
+    told = [one.rpartition(" :: ")[2] for one in kinds] or [str(meta.get("license", ""))]
     return {OLD_WORDS.get(one, one) for one in told}
 
 

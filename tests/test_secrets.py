@@ -13,10 +13,8 @@ from detect_secrets.core.scan import scan_file
 from detect_secrets.settings import transient_settings
 
 ROOT = Path(__file__).parents[1]
-PLUGINS = [
-    {"name": name}
-    for name in sorted({one.__name__ for one in get_mapping_from_secret_type_to_class().values()})
-]
+KINDS: dict[str, type] = get_mapping_from_secret_type_to_class()
+PLUGINS = [{"name": name} for name in sorted({one.__name__ for one in KINDS.values()})]
 MADE_UP = {
     "a-key-for-tests-that-signs-cookies-and-links",
     "correct horse",

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
 
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]  # published without types
 import pytest
 import streamlit as st
-from google.protobuf.message import Message
+from google.protobuf.message import (  # type: ignore[import-untyped]  # as above
+    Message,
+)
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
@@ -238,7 +240,8 @@ def test_no_page_acts_on_what_people_wrote(open_poisoned: Opener, role: Role) ->
     app = AppTest.from_file(str(FRAME), default_timeout=30)
     app.session_state["planner_member_id"] = str(member_id)
     app.run()
-    failed, seen = [], 0
+    failed: list[tuple[View, object]] = []
+    seen = 0
     for view in (one for one in shown if RULES[ACTIONS[one.page]].get(role)):
         app.switch_page(str(ROOT / "planner" / "pages" / f"{view.page}.py"))
         app.query_params.clear()

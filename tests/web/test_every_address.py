@@ -17,6 +17,7 @@ import pytest
 import websockets.sync.client
 from sqlalchemy import select
 from websockets.exceptions import InvalidStatus
+from websockets.typing import Origin
 
 from db import tables as t
 from db.engine import make_engine, transaction
@@ -127,7 +128,7 @@ def test_a_commissioner_who_writes_to_an_address_changes_nothing(
     before = content(url)
     for method in WRITING:
         for body in ({"data": {"name": "x"}}, {"files": {"file": ("a.csv", b"a,b")}}):
-            answer = commissioner.request(method, path_of(route), **body)  # type: ignore[arg-type]
+            answer = commissioner.request(method, path_of(route), **body)
             assert answer.status_code in RULES[route], (method, answer.status_code)
     assert content(url) == before
 
@@ -239,7 +240,7 @@ def test_the_policy_is_the_strictest_that_the_pages_bear() -> None:
 def test_a_refused_socket_says_nothing_but_no(address: str, origin: str) -> None:
     with pytest.raises(InvalidStatus) as refused:
         websockets.sync.client.connect(
-            f"{address.replace('http', 'ws', 1)}/_stcore/stream", origin=origin or address
+            f"{address.replace('http', 'ws', 1)}/_stcore/stream", origin=Origin(origin or address)
         )
     assert refused.value.response.status_code == 403
     assert not refused.value.response.body
