@@ -169,6 +169,13 @@ lock: $(BIN)/pip ## Write the lock files anew; UV_FLAGS=--upgrade takes newer re
 	@$(LOCK) --extra build --output-file requirements.lock
 	@$(LOCK) --extra build --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 
+# The tool has a place of its own: the environment holds nothing that isn't locked.
+.PHONY: audit
+audit: $(BIN)/pip ## Ask for known holes in what is locked (needs the network)
+	@[ -x .cache/audit/bin/pip-audit ] || { $(BIN)/python -m venv .cache/audit && \
+	  .cache/audit/bin/pip install --quiet --disable-pip-version-check 'pip-audit>=2.9,<3'; }
+	@.cache/audit/bin/pip-audit --disable-pip --require-hashes --requirement requirements-dev.lock
+
 .PHONY: clean
 clean: ## Remove what tools made; the planner's own data in var/ stays
 	@rm -rf .venv .cache build dist *.egg-info

@@ -6,9 +6,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from schemas.errors import N_, SettingsError
 
-from .engine import WRITES
+from .engine import WRITES, transaction
 from .migrate import HERE, current_revision, head_revision
+from .queries.exchange import jurisdiction_ids
+from .queries.sign_in import has_account
 from .tables import Evidence
+
+IMPORT = "planner import FOLDER"
+FOUND = "planner admin create --email ADDRESS --name NAME"
 
 
 def why_not_ready(engine: Engine) -> SettingsError | None:
@@ -41,6 +46,18 @@ def has_tables(engine: Engine) -> bool:
             revision=revision,
         )
     return revision == head_revision()
+
+
+def what_is_missing(engine: Engine) -> tuple[str, ...]:
+    """Name the commands that are still to be run before anybody can sign in; mostly there are none.
+
+    Where somebody was invited, or can sign in, nothing is missing.
+    """
+    with transaction(_reading(engine)) as session:
+        if has_account(session):
+            return ()
+        found = jurisdiction_ids(session, None)
+    return (FOUND,) if found else (IMPORT, FOUND)
 
 
 def unreachable() -> SettingsError:

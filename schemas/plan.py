@@ -85,7 +85,7 @@ class PlanRow(Shape):
     version: int
     commander_signed_by: Line | None
     dac_chair_signed_by: Line | None
-    unsigned_reason: Line
+    unsigned_reason: Words
     owed: tuple[OwedRow, ...]
     """Quarters whose values are due or late, the earliest first."""
     priorities: tuple[PriorityRow, ...]

@@ -1,10 +1,18 @@
 """What all shapes share: frozen, strict about unknown fields, text trimmed and bounded."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 
 LONG = 10_000
 """Characters that a long text may have."""
@@ -30,9 +38,24 @@ def _measured(value: Decimal) -> Decimal:
 Measured = Annotated[Decimal, AfterValidator(_measured)]
 """A number with at most six decimal places."""
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
+
+_LINE_BREAK = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+
+
+def one_line(text: object) -> object:
+    """Turn line breaks, which a form's line has none of, into spaces."""
+    return _LINE_BREAK.sub(" ", text).strip() if isinstance(text, str) else text
+
+
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=300), BeforeValidator(one_line)
+]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONG)]
-Required = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Required = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
+    BeforeValidator(one_line),
+]
 RequiredWords = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONG)
 ]

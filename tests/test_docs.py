@@ -1,5 +1,6 @@
 """Docs that are checked: what they list is what the code has."""
 
+import re
 from pathlib import Path
 
 from planner.domain.permissions import ACTION_WORDS, RULES, Reach
@@ -41,6 +42,13 @@ def test_every_link_of_the_readme_leads_somewhere() -> None:
     text = Path("README.md").read_text(encoding="utf-8")
     targets = [part.split(")")[0] for part in text.split("](")[1:]]
     assert [target for target in targets if not Path(target).exists()] == []
+
+
+def test_every_attack_that_is_called_a_test_is_one() -> None:
+    text = (DOCS / "security.md").read_text(encoding="utf-8")
+    tests = re.findall(r"`(tests/[\w/]+\.py)`", text)
+    assert len(tests) > 20
+    assert [test for test in tests if not Path(test).is_file()] == []
 
 
 def test_the_glossary_of_the_docs_is_the_one_that_help_shows() -> None:

@@ -45,9 +45,9 @@ def find_known_member(session: Session, member_id: UUID) -> Known | None:
     return Known(*found) if found else None
 
 
-def has_account(session: Session, jurisdiction_id: UUID) -> bool:
-    """Say whether anybody can sign in, or was invited to."""
-    chosen = select(Account.id).where(Account.jurisdiction_id == jurisdiction_id).limit(1)
+def has_account(session: Session) -> bool:
+    """Say whether anybody, anywhere, can sign in or was invited to."""
+    chosen = select(Account.id).join(Member).where(Member.active).limit(1)
     return session.scalar(chosen) is not None
 
 

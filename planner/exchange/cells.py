@@ -12,7 +12,7 @@ from typing import Annotated, NamedTuple, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from schemas.shape import LONG
+from schemas.shape import LONG, one_line
 
 LARGEST = 2_147_483_647
 """The largest whole number that both databases keep."""
@@ -121,5 +121,5 @@ SetOf = Annotated[Listed[T], AfterValidator(_no_repeats)]
 """Written with semicolons between its parts, each once."""
 
 Code = Annotated[str, StringConstraints(max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
-Line = Annotated[str, StringConstraints(max_length=300)]
+Line = Annotated[str, StringConstraints(max_length=300), BeforeValidator(one_line)]
 Text = Annotated[str, StringConstraints(max_length=LONG)]

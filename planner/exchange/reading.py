@@ -4,6 +4,7 @@ Everything that is wrong is noted with its line; nothing is raised, so that one 
 finds all of it.
 """
 
+import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -22,6 +23,10 @@ from .tables import RECORDS, Record
 
 BATCH = 5_000
 """Rows checked at once: what is held in memory is one batch, not the file."""
+
+MOST_COLUMNS = 200
+MOST_LINES = 1_000_000
+"""More than any file has; what is beyond is told before it costs time and memory."""
 
 Cells = dict[str, str]
 
@@ -113,6 +118,9 @@ def read_sheet(file: str, content: bytes, findings: Findings) -> Sheet | None:
     text = _text_of(file, content, findings)
     if table is None or text is None:
         return None
+    if message := _why_too_large(text):
+        findings.add(file, None, "", message)
+        return None
     try:
         header = _header_of(text)
         if not _header_fits(file, header, RECORDS[table], findings):
@@ -164,6 +172,24 @@ def _text_of(file: str, content: bytes, findings: Findings) -> str | None:
         findings.add(file, line, "", message)
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _why_too_large(text: str) -> Message | None:
+    """Say why a file has too much in it to be looked at, or None."""
+    if text.count("\n") > MOST_LINES:
+        return Message(
+            N_("This file has more than {most} lines. Split it into several."), {"most": MOST_LINES}
+        )
+    try:
+        columns = len(next(csv.reader(StringIO(text)), ()))
+    except csv.Error:  # a cell longer than any header is
+        columns = MOST_COLUMNS + 1
+    if columns > MOST_COLUMNS:
+        return Message(
+            N_("The first line is too long to be a header: more than {most} columns."),
+            {"most": MOST_COLUMNS},
+        )
+    return None
 
 
 def _header_of(text: str) -> list[str]:

@@ -4,12 +4,17 @@ import re
 import unicodedata
 from itertools import accumulate
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&@/])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&@/=])")
+# A line that is set in becomes code, in which escapes would show.
+_INDENT = re.compile(r"(?<=\n)[ \t]+")
 
 
 def plain(text: str) -> str:
-    """Escape everything that Markdown or HTML would act on; line breaks stay."""
-    return _MARKDOWN.sub(r"\\\1", text).replace("\n", "  \n")
+    """Escape everything that Markdown or HTML would act on; line breaks stay.
+
+    What looks like an address of the web still becomes a link, with its own letters for a name.
+    """
+    return _MARKDOWN.sub(r"\\\1", _INDENT.sub("", text)).replace("\n", "  \n")
 
 
 def shorten(text: str, most: int) -> str:

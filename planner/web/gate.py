@@ -35,6 +35,9 @@ _SINGLE_SIGN_ON = re.compile(r"/sso(/back)?")
 _DATA = re.compile(r"/media/|/_stcore/")
 """What a page loads for itself: an answer in HTML would only confuse it."""
 
+_UNUSED = re.compile(r"/_stcore/(upload_file|agent|metrics)(/.*)?|/auth/.+|/oauth2callback")
+"""What the pages' server offers and no page uses: uploads, agents, numbers, its own sign-in."""
+
 # A proxy that signs people in writes who they are into headers; only it may, and there is none.
 _IDENTITY = re.compile(
     rb"(x-)?remote-.*|x-forwarded-(user|email|groups|preferred-username|access-token)"
@@ -84,9 +87,11 @@ async def _find_refusal(request: HTTPConnection) -> Response | None:
             N_("This came from another site and was not taken. Open the planner and do it there."),
         )
     known = knows_member if get_settings().demo else is_signed_in
-    if _is_open(request) or await run_in_threadpool(known, request):
-        return None
-    return _not_entered(request)
+    if not _is_open(request) and not await run_in_threadpool(known, request):
+        return _not_entered(request)
+    if _UNUSED.fullmatch(request.scope["path"]):
+        return PlainTextResponse("Not found.", 404, {"Cache-Control": "no-store"})
+    return None
 
 
 def comes_from_here(request: HTTPConnection) -> bool:

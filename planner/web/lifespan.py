@@ -14,17 +14,19 @@ from threading import Thread
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from db.check import why_not_ready
+from db.check import what_is_missing, why_not_ready
 from planner import ui
 from planner.i18n import format_date, format_number, translator
 from planner.jobs.worker import Worker
-from planner.logs import configure_logs
+from planner.logs import configure_logs, get_logger
 from planner.services.progress.fill import fill_standings
 from planner.ui.session import get_engine, get_settings
 from schemas.errors import PlannerError, SettingsError
 from schemas.vocabulary import Language
 
 from .single_sign_on import get_provider
+
+log = get_logger(__name__)
 
 HEAVY = ("altair", "pandas", "pyarrow")
 DRAWS = "planner.ui.frame"
@@ -67,6 +69,10 @@ def check_start() -> None:
     if problem:
         raise problem
     fill_standings(get_engine())
+    if not settings.demo and (missing := what_is_missing(get_engine())):
+        # Commands and no link, which whoever reads the log could use.
+        sentence = f"Nobody can sign in yet. Run {', then '.join(missing)}"
+        log.warning(sentence)
 
 
 def load_for_good() -> None:

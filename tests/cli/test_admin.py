@@ -91,7 +91,28 @@ def test_a_name_that_can_not_be_one_is_said_in_a_sentence(run: Run, city: str, n
 def test_a_database_without_a_city_is_said(run: Run, database_url: str) -> None:
     done = create(run, database_url, **REAL)
     assert done.exit_code == 1
-    assert "jurisdiction" in done.stderr
+    assert "Run planner import with your files first" in done.stderr
+    assert count(database_url, t.Member) == 0
+
+
+def test_of_several_cities_the_one_that_is_named_gets_the_administrator(
+    run: Run, city: str
+) -> None:
+    engine = make_engine(city)
+    with transaction(engine, write=True) as session:
+        second = make.make_jurisdiction(session, code="second").id
+    engine.dispose()
+    done = create(run, city, **REAL)
+    assert done.exit_code == 1
+    assert "--jurisdiction" in done.stderr
+    who = ("--email", "eve@example.org", "--name", "Eve Novak", "--jurisdiction")
+    unknown = run("admin", "create", *who, "third", database_url=city, **REAL)
+    assert "no jurisdiction with the code third" in unknown.stderr
+    assert run("admin", "create", *who, "second", database_url=city, **REAL).exit_code == 0
+    engine = make_engine(city)
+    with transaction(engine) as session:
+        assert session.scalars(select(t.Member.jurisdiction_id)).all() == [second]
+    engine.dispose()
 
 
 def test_a_database_without_tables_is_refused(run: Run, bare_url: str) -> None:

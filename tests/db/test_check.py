@@ -4,11 +4,14 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, text, update
 
-from db.check import count_orphans, find_damage, why_not_ready
+from db import tables as t
+from db.check import FOUND, IMPORT, count_orphans, find_damage, what_is_missing, why_not_ready
 from db.engine import make_engine, transaction
 from db.migrate import upgrade
+from schemas.vocabulary import Role
+from tests import factories as make
 
 
 def reason(url: str) -> str:
@@ -87,3 +90,19 @@ def test_looking_never_waits_for_a_writer(sqlite_url: str) -> None:
         session.execute(text("DELETE FROM beat"))
         assert why_not_ready(engine) is None
     engine.dispose()
+
+
+def test_what_is_missing_until_somebody_can_sign_in_is_named(engine: Engine) -> None:
+    assert what_is_missing(engine) == (IMPORT, FOUND)
+    with transaction(engine, write=True) as session:
+        city = make.make_jurisdiction(session)
+        somebody = make.make_member(session, city, Role.ADMINISTRATOR)
+    assert what_is_missing(engine) == (FOUND,)
+    with transaction(engine, write=True) as session:
+        account = t.Account(member_id=somebody.id, jurisdiction_id=city.id, email="a@example.org")
+        account.id = t.new_id()
+        make.add(session, account)
+    assert what_is_missing(engine) == ()
+    with transaction(engine, write=True) as session:
+        session.execute(update(t.Member).values(active=False))
+    assert what_is_missing(engine) == (FOUND,)

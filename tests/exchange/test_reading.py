@@ -73,7 +73,8 @@ def test_line_breaks_inside_quotes_and_empty_lines_are_counted() -> None:
     text = 'code,name,unit\na,Ada,"one\ntwo\n\nfour"\n\n,,\nb,,x\n'
     records, findings = read("members.csv", text)
     assert [line for line, _ in records] == [2]
-    assert records[0][1].unit == "one\ntwo\n\nfour"
+    # A unit is one line, so its breaks become spaces.
+    assert records[0][1].unit == "one two four"
     assert [(one.line, one.column) for one in findings.listed()] == [(8, "name")]
 
 

@@ -40,7 +40,10 @@ def _draw_heading(district: DistrictRow, count: int) -> None:
         st.caption(_("A goal may answer these too. A reviewer ties them to a theme that fits."))
     else:
         st.caption(
-            _("{district} has no demands of its own here yet.", district=district_name(district))
+            _(
+                "{district} has no demands of its own here yet.",
+                district=plain(district_name(district)),
+            )
         )
 
 

@@ -1,0 +1,276 @@
+"""Whatever people wrote stays words: no page acts on it as Markdown, markup or script.
+
+Every text column of every table is poisoned, every page is drawn for everybody who sees it, and
+every text that goes to the browser is looked at. What a browser makes of it is looked at in
+`tests/journeys/test_poison.py`.
+"""
+
+import shutil
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import pyarrow as pa  # type: ignore[import-untyped]  # published without types
+import pytest
+import streamlit as st
+from google.protobuf.message import (  # type: ignore[import-untyped]  # as above
+    Message,
+)
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+from streamlit.testing.v1 import AppTest
+
+from db import tables as t
+from db.engine import make_engine, transaction
+from planner.domain.permissions import RULES
+from planner.services.exchange import begin_import, import_tables
+from planner.ui import session
+from planner.ui.navigation import ASIDE, PLACES
+from planner.ui.text import plain
+from schemas.vocabulary import Role
+from tests import factories as make
+from tests.pages.browser import FRAME, ROOT, Opener
+from tests.poison import (
+    MARK,
+    UNTOUCHED,
+    active_part,
+    poison,
+    poison_of,
+    poisoned_columns,
+    text_columns,
+)
+
+SAMPLE = ROOT / "sample_data"
+
+
+def fill(engine: Engine) -> None:
+    """Load the sample, and a row of each table that it has none of."""
+    folders = (SAMPLE / "catalogue", SAMPLE / "city")
+    files = {file.name: file.read_bytes() for each in folders for file in each.glob("*.csv")}
+    with begin_import(engine, files, today=make.TODAY) as work:
+        import_tables(work, files, made_up=True)
+    with transaction(engine, write=True) as rows:
+        for number, member in enumerate(rows.scalars(select(t.Member)).all()):
+            make.make_account(rows, member, email=f"person-{number}@example.org")
+            make.make_web_session(rows, member)
+            evidence = t.Evidence(
+                jurisdiction_id=member.jurisdiction_id,
+                entity="goal",
+                entity_id=rows.scalars(select(t.Goal.id)).first(),
+                added_by_id=member.id,
+                added_at=make.NOW,
+                digest=f"{number:064}",
+                size=1,
+                media_type="text/plain",
+                name="x.txt",
+            )
+            make.add(rows, evidence)
+
+
+@pytest.fixture(scope="module")
+def poisoned(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a database with a poisoned city."""
+    copy = shutil.copy(sqlite_template, tmp_path_factory.mktemp("poison") / "planner.sqlite")
+    engine = make_engine(f"sqlite:///{copy}")
+    fill(engine)
+    assert poison(engine) == []
+    engine.dispose()
+    return f"sqlite:///{copy}"
+
+
+# --- what is drawn, and for whom -----------------------------------------------------------------
+
+
+class View(NamedTuple):
+    """A page by its file, and what its address asks for."""
+
+    page: str
+    address: dict[str, str]
+
+
+def id_of(rows: Session, table: type[t.Table], *where: Any) -> str:
+    return str(rows.scalars(select(table.id).where(*where).limit(1)).one())
+
+
+def views(rows: Session) -> list[View]:
+    """Return every page with everything that its address can open: lists, one row, each form."""
+    seven = rows.scalars(select(t.District).where(t.District.number == 7)).one()
+    goal = rows.scalars(select(t.Goal).where(t.Goal.code == "07-2026-1")).one()
+    priority, here = str(goal.priority_id), {"district": "7"}
+    one, of_seven = {"goal": str(goal.id)}, t.Engagement.district_id == seven.id
+    step = id_of(rows, t.ActionStep, t.ActionStep.goal_id == goal.id)
+    meeting = id_of(rows, t.Engagement, of_seven)
+    heard = select(t.Engagement.id).where(of_seven)
+    voice = id_of(rows, t.Voice, t.Voice.engagement_id.in_(heard))
+    promise = id_of(rows, t.Commitment, t.Commitment.district_id == seven.id)
+    local = rows.scalars(select(t.LocalDemand)).first()
+    assert local is not None
+    return [
+        *(View("board", a) for a in ({}, here, {"present": "1"})),
+        *(View("theme", a) for a in ({}, {"by": "district", **here}, {"demand": "RESPONSE-04"})),
+        View("theme", {"demand": local.code}),
+        View("theme", {"by": "district", **here, "edit": str(local.id)}),
+        *(View("plan", {**here, **a}) for a in ({}, {"priority": priority}, {"priority": "new"})),
+        *(View("goal", {**one, **a}) for a in ({}, {"edit": "1"}, {"step": step}, {"step": "new"})),
+        View("goal", here),
+        View("goal", {"priority": priority}),
+        View("progress", {**here, "quarter": "2026-Q3"}),
+        View("relation", here),
+        *(View("relation", {**one, "more": more}) for more in ("", "table", "usual", "voices")),
+        View("relation", {**one, "relation": "2026-Q3"}),
+        View("voice", here),
+        *(View("voice", {**here, "meeting": a}) for a in (meeting, "new")),
+        *(View("voice", {**here, "promise": a}) for a in (promise, "new")),
+        *(View("voice", {**here, "voice": a}) for a in (voice, "new")),
+        View("help", {}),
+        View("profile", {}),
+        View("people", {}),
+        View("people", {"person": "new"}),
+    ]
+
+
+ACTIONS = {place.file: place.action for place in PLACES} | {
+    file: action for file, _name, action in ASIDE
+}
+"""What one must be allowed to do to come to a page, by its file."""
+
+
+def alike() -> list[Role]:
+    """Return one role of each group that may do the same: the others see the same pages."""
+    groups = {tuple(RULES[action].get(role) for action in RULES): role for role in [*Role][::-1]}
+    return sorted(groups.values(), key=list(Role).index)
+
+
+# --- what goes to the browser ---------------------------------------------------------------------
+
+AS_IT_IS = {
+    ("dataframe", "arrow_data.data"),
+    ("multiselect", "options"),
+    ("multiselect", "raw_values"),
+    ("selectbox", "options"),
+    ("selectbox", "raw_value"),
+    ("text", "body"),
+    ("text_area", "default"),
+    ("text_area", "value"),
+    ("text_input", "default"),
+    ("text_input", "value"),
+    ("vega_lite_chart", "alt"),
+    ("vega_lite_chart", "data.data"),
+    ("vega_lite_chart", "spec"),
+}
+"""What a browser shows letter by letter, by kind of element and field; the rest is Markdown."""
+
+
+def texts(message: Message, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text of an element with where it stands; a table's cells one by one."""
+    for field, value in message.ListFields():
+        here = f"{path}.{field.name}".lstrip(".")
+        for one in value if field.is_repeated else [value]:
+            if isinstance(one, Message):
+                yield from texts(one, here)
+            elif isinstance(one, str):
+                yield here, one
+            elif isinstance(one, bytes) and MARK.encode() in one:
+                table = pa.ipc.open_stream(one).read_all()
+                yield from ((here, name) for name in table.column_names)
+                yield from ((here, str(cell)) for column in table for cell in column.to_pylist())
+
+
+def elements(node: Any) -> Iterator[tuple[str, Message]]:
+    """Yield every element and every part that holds some, by their kind."""
+    if isinstance(getattr(node, "proto", None), Message):
+        yield node.type, node.proto
+    for child in getattr(node, "children", {}).values():
+        yield from elements(child)
+
+
+class Tags(HTMLParser):
+    """Notes what would do something in a piece of HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.active: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        leads_out = any(name == "href" and not (to or "").startswith("/") for name, to in attrs)
+        if tag not in {"div", "br", "a"} or leads_out or any(n.startswith("on") for n, _ in attrs):
+            self.active.append(tag)
+
+
+def active_texts(app: AppTest) -> list[tuple[str, str, str]]:
+    """Return kind, field and beginning of everything poisoned that a browser would act on."""
+    found = []
+    for kind, proto in elements(app._tree):
+        for field, text in texts(proto):
+            if MARK not in text.lower() or (kind, field) in AS_IT_IS:
+                continue
+            active = "".join(Tags(text).active) if kind == "html" else active_part(text)
+            if active:
+                found.append((kind, field, active))
+    return found
+
+
+# --- the tests -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def open_poisoned(poisoned: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opener]:
+    yield Opener(poisoned, monkeypatch)
+    session.get_engine().dispose()
+
+
+def somebody(rows: Session, role: Role) -> UUID:
+    """Return somebody who holds a role, in district 7 where there is one."""
+    held = rows.execute(
+        select(t.MemberRole.member_id, t.District.number)
+        .outerjoin(t.District)
+        .where(t.MemberRole.role == role)
+    ).all()
+    return min(held, key=lambda pair: pair[1] != 7)[0]
+
+
+@pytest.mark.parametrize("role", alike())
+def test_no_page_acts_on_what_people_wrote(open_poisoned: Opener, role: Role) -> None:
+    with transaction(session.get_engine()) as rows:
+        member_id, shown = somebody(rows, role), views(rows)
+    st.cache_data.clear()
+    app = AppTest.from_file(str(FRAME), default_timeout=30)
+    app.session_state["planner_member_id"] = str(member_id)
+    app.run()
+    failed: list[tuple[View, object]] = []
+    seen = 0
+    for view in (one for one in shown if RULES[ACTIONS[one.page]].get(role)):
+        app.switch_page(str(ROOT / "planner" / "pages" / f"{view.page}.py"))
+        app.query_params.clear()
+        for name, value in view.address.items():
+            app.query_params[name] = value
+        app.run()
+        failed += [(view, one.value) for one in app.exception]
+        failed += [(view, one) for one in active_texts(app)]
+        seen += sum(MARK in text for _, proto in elements(app._tree) for _, text in texts(proto))
+    assert {one[1] for one in failed} == set(), failed[:5]
+    assert seen > 100
+
+
+def test_every_page_is_drawn(poisoned: str) -> None:
+    engine = make_engine(poisoned)
+    with transaction(engine) as rows:
+        drawn = {view.page for view in views(rows)}
+    engine.dispose()
+    assert drawn == ACTIONS.keys()
+
+
+def test_every_text_column_is_poisoned_or_named_with_a_reason() -> None:
+    # The fixture asserts that the city has a row of each.
+    known = {str(column) for column in text_columns()}
+    assert set(UNTOUCHED) <= known
+    assert len(poisoned_columns()) == len(known) - len(UNTOUCHED)
+
+
+@pytest.mark.parametrize("column", poisoned_columns(), ids=str)
+def test_the_check_sees_a_text_that_was_not_escaped(column: Any) -> None:
+    assert active_part(poison_of(column))
+    assert active_part(plain(poison_of(column))) == ""
