@@ -49,7 +49,8 @@ class ThingRow(Shape):
 class ChangeRow(Shape):
     """One change in a list; `at` is in the jurisdiction's own time.
 
-    `refused` is the action that was refused, `about` the person whose account it was.
+    `refused` is the action that was refused, `about` the person whose account it was, `taken` what
+    left as a file with so many `rows`.
     """
 
     id: UUID
@@ -63,6 +64,8 @@ class ChangeRow(Shape):
     erased: bool
     refused: str = ""
     about: str = ""
+    taken: str = ""
+    rows: int = 0
 
 
 class ChangePage(Shape):

@@ -1,7 +1,9 @@
 """Anchors and the outcome of checking the history, as they leave the services."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Self
 from uuid import UUID
 
 from .change import ThingRow
@@ -86,6 +88,17 @@ class HistoryRow(Shape):
     broken: tuple[BrokenRow, ...]
     broken_anchors: tuple[date, ...]
     newest: AnchorRow | None
+
+    @classmethod
+    def of(cls, changes: int, broken: Iterable[BrokenRow], ends: EndsRow) -> Self:
+        """Put together what checking part after part has found, and what the ends tell."""
+        return cls(
+            changes=changes,
+            anchors=ends.anchors,
+            broken=(*broken, *ends.missing),
+            broken_anchors=ends.broken_anchors,
+            newest=ends.newest,
+        )
 
     @property
     def holds(self) -> bool:

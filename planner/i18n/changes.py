@@ -278,6 +278,34 @@ FIELDS_OF: Mapping[tuple[str, str], str] = MappingProxyType(
 )
 """Fields that mean something else, or nothing to a reader, in one kind of thing."""
 
+TAKEN: Mapping[str, str] = MappingProxyType(
+    {
+        "board": N_("Goals of the board"),
+        "goals": N_("Goals of the board"),
+        "districts": N_("Districts of the board"),
+        "changes": N_("Changes"),
+    }
+)
+"""What can leave as a file, by the name under which the history keeps it."""
+
+FILTERS: Mapping[str, str] = MappingProxyType(
+    {
+        "quarter": N_("Quarter"),
+        "district": N_("District"),
+        "theme": N_("Theme"),
+        "status": N_("How it stands"),
+        "area": N_("Area"),
+        "since": N_("From"),
+        "until": N_("To"),
+        "member_id": N_("Who did it"),
+        "actor_kind": N_("Who did it"),
+        "entity": N_("Kind of thing"),
+        "action": N_("What was done"),
+        "text": N_("Words in its name"),
+    }
+)
+"""What a file can be filtered by, by the name under which the history keeps it."""
+
 _ENUMS: Mapping[str, type[StrEnum]] = MappingProxyType(
     {
         "stage": PlanStage,

@@ -11,6 +11,7 @@ from schemas.errors import PlannerError, SignedOutError
 
 from .fields import open_fields
 from .language import _, say_error
+from .message import show_messages
 from .session import open_last_words, open_work
 from .typed import open_typing
 
@@ -29,6 +30,7 @@ def show_signed_out(error: SignedOutError) -> None:
     kept = keep_last_words()
     st.title(_("Signed out"))
     st.info(say_error(error))
+    show_messages()
     if kept:
         st.markdown(_("What you had typed is kept, and waits for you."))
     path, query = urlsplit(st.context.url or "").path, urlencode(st.query_params.to_dict())

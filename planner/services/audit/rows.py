@@ -15,6 +15,7 @@ from planner.domain.permissions import Action
 from planner.i18n.changes import field_word
 from schemas.change import ChangeDetail, ChangeRow, FieldRow, FieldValue, ThingRow, Withheld
 
+from ..export import EXPORT
 from ..work import Work
 
 _APART = {"monthly_value", "web_session"}
@@ -110,6 +111,8 @@ def _row(found: query.Found, words: Mapping[str, Any], called: Called, zone: Zon
         erased=not found.has_words,
         refused=words.get("action", "") if found.entity == query.REFUSAL else "",
         about=person.name if person else "",
+        taken=words["what"] if found.entity == EXPORT else "",
+        rows=words["rows"] if found.entity == EXPORT else 0,
     )
 
 

@@ -66,14 +66,7 @@ def verify_history(work: Work) -> HistoryRow:
         broken += part.broken
         if mark is None:
             break
-    ends = find_missing(work)
-    return HistoryRow(
-        changes=changes,
-        anchors=ends.anchors,
-        broken=(*broken, *ends.missing),
-        broken_anchors=ends.broken_anchors,
-        newest=ends.newest,
-    )
+    return HistoryRow.of(changes, broken, find_missing(work))
 
 
 @use_case(Action.OPERATE)
