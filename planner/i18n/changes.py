@@ -243,6 +243,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "ended_at": N_("Ended at"),
         "purpose": N_("What it is for"),
         "expires_at": N_("Good until"),
+        "used_at": N_("Used at"),
         # The city or county.
         "made_up": N_("Made-up data"),
         "time_zone": N_("Time zone"),
