@@ -1,6 +1,6 @@
 """Changes: how far they have come, and those that somebody looks for, newest first."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, Uuid, case, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Select, Uuid, case, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from db.tables import Change, ChangeWords, Member
@@ -18,7 +18,6 @@ from ..types import UtcDateTime
 
 FEW = 500
 """So many things are looked up by their ids; among more, the newest changes are found soon."""
-_AT_A_TIME = 1_000
 REFUSAL = "refusal"
 TOLD = (REFUSAL, "password", "export", "web_session", "entry_link")
 """Kinds of things whose words tell a list what happened."""
@@ -73,17 +72,14 @@ def count_changes(
     return count, last
 
 
-def find_newest(
-    session: Session, sought: Sought, before: Mark | None, most: int
-) -> Iterator[Found]:
-    """Yield the newest changes that a search leaves, or those before one of them.
+def find_newest(session: Session, sought: Sought, before: Mark | None, most: int) -> list[Found]:
+    """Return the newest changes that a search leaves, or those before one of them.
 
-    Each way in which a change can fit is found by an index of its own, and they are merged; not
-    all are held in memory.
+    Each way in which a change can fit is found by an index of its own, and they are merged.
     """
-    ways = (_rows(session, way, before, most) for way in _ways(session, sought))
+    ways = [_rows(session, way, before, most) for way in _ways(session, sought)]
     newest = merge(*ways, key=lambda one: (one.at, one.id), reverse=True)
-    return islice(newest, most)
+    return list(islice(newest, most))
 
 
 def find_change(session: Session, jurisdiction_id: UUID, change_id: UUID) -> Found | None:
@@ -106,14 +102,13 @@ def find_before(session: Session, found: Found) -> Found | None:
     return Found(*row) if row else None
 
 
-def _rows(session: Session, way: Select[Any], before: Mark | None, most: int) -> Iterator[Found]:
+def _rows(session: Session, way: Select[Any], before: Mark | None, most: int) -> list[Found]:
     query = way.order_by(Change.at.desc(), Change.id.desc()).limit(most)
     if before is not None:
         at, change_id = before
         mark = tuple_(literal(at, UtcDateTime()), literal(change_id, Uuid()))
         query = query.where(tuple_(Change.at, Change.id) < mark)
-    rows: Iterable[Row[Any]] = session.execute(query.execution_options(yield_per=_AT_A_TIME))
-    return (Found(*row) for row in rows)
+    return [Found(*row) for row in session.execute(query)]
 
 
 def _ways(session: Session, sought: Sought) -> list[Select[Any]]:

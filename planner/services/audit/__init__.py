@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import islice
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -36,9 +35,9 @@ Take = Callable[[Sequence[ChangeRow]], None]
 def find_changes(work: Work, asked: ChangeQuery, before: ChangeMark | None = None) -> ChangePage:
     """Return the newest changes that fit, or those that follow the end of a page."""
     mark = (before.at, before.id) if before else None
-    found = list(query.find_newest(work.session, _sought(work, asked), mark, PAGE + 1))
-    more, last = len(found) > PAGE, found[:PAGE][-1:]
-    older = ChangeMark(at=last[0].at, id=last[0].id) if more else None
+    found = query.find_newest(work.session, _sought(work, asked), mark, PAGE + 1)
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    older = ChangeMark(at=last.at, id=last.id) if last else None
     return ChangePage(rows=change_rows(work, found[:PAGE]), older=older)
 
 
@@ -48,11 +47,19 @@ def find_all_changes(work: Work, asked: ChangeQuery, take: Take) -> bool:
 
     At most `MOST_TAKEN` are handed over.
     """
-    found = query.find_newest(work.session, _sought(work, asked), None, MOST_TAKEN + 1)
-    wanted = islice(found, MOST_TAKEN)
-    while part := list(islice(wanted, _AT_A_TIME)):
+    sought, left, mark = _sought(work, asked), MOST_TAKEN, None
+    while True:
+        most = min(left, _AT_A_TIME)
+        # One more than is handed over tells whether there is more.
+        found = query.find_newest(work.session, sought, mark, most + 1)
+        part = found[:most]
         take(change_rows(work, part))
-    return next(found, None) is None
+        left -= len(part)
+        if len(found) <= most:
+            return True
+        if not left:
+            return False
+        mark = (part[-1].at, part[-1].id)
 
 
 @use_case(Action.AUDIT_READ)
