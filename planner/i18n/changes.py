@@ -389,7 +389,9 @@ def thing_name(say: Translator, thing: ThingRow) -> str:
     when = ""
     if thing.year is not None:
         when = format_quarter(thing.year, thing.quarter) if thing.quarter else str(thing.year)
-    own = " ".join(part for part in (thing.code, thing.name) if part)
+    # A district is called what its place is called.
+    name = "" if thing.name == thing.place_name else thing.name
+    own = " ".join(part for part in (thing.code, name) if part)
     return " \N{MIDDLE DOT} ".join(part for part in (own, _place(say, thing), when) if part)
 
 
