@@ -153,20 +153,18 @@ def _about(session: Session, sought: Sought) -> Iterator[Sequence[ColumnElement[
 
 
 def _told(body: Any) -> Select[Any]:  # noqa: ANN401  (a column, or a case of one)
-    return (
-        select(
-            Change.id,
-            Change.at,
-            Change.entity,
-            Change.entity_id,
-            Change.version,
-            Change.action,
-            Change.actor_kind,
-            Change.actor_id,
-            Member.name,
-            ChangeWords.id.is_not(None),
-            body,
-        )
-        .outerjoin(Member, Change.actor_id == Member.id)
-        .outerjoin(ChangeWords, ChangeWords.change_id == Change.id)
+    columns: tuple[Any, ...] = (
+        Change.id,
+        Change.at,
+        Change.entity,
+        Change.entity_id,
+        Change.version,
+        Change.action,
+        Change.actor_kind,
+        Change.actor_id,
+        Member.name,
+        ChangeWords.id.is_not(None),
+        body,
     )
+    told = select(*columns).outerjoin(Member, Change.actor_id == Member.id)
+    return told.outerjoin(ChangeWords, ChangeWords.change_id == Change.id)

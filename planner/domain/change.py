@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-EMPTY = (None, "", (), [], {})
+EMPTY: tuple[Any, ...] = (None, "", (), [], {})
 
 
 class Difference(NamedTuple):

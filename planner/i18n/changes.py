@@ -102,7 +102,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
     {
         # What many things have.
         "code": N_("Code"),
-        "name": N_("Name"),
+        "name": N_("What it is called"),
         "title": N_("Title"),
         "kind": N_("What it is"),
         "language": N_("Language"),
@@ -273,6 +273,7 @@ FIELDS_OF: Mapping[tuple[str, str], str] = MappingProxyType(
         ("theme_catalogue", "source"): N_("Source"),
         # A whole catalogue is read on its own page.
         ("theme_catalogue", "themes"): "",
+        ("member", "name"): N_("Name"),
         ("member", "unit"): N_("Unit or group"),
         ("engagement", "unit"): N_("Unit or group"),
     }

@@ -1,6 +1,7 @@
 """Who may do what, read from the one table that decides: for one role, and for all of them."""
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -75,19 +76,45 @@ def _draw_list(actions: Sequence[Action]) -> None:
 
 
 def _draw_table() -> None:
-    marks = {Reach.ANYWHERE: "●", Reach.OWN: "◐"}
-    cells: dict[Reach | None, str] = {
-        reach: f"{marks[reach]} {name}" for reach, name in _reaches().items()
-    }
-    rows = [
-        {
-            _("What"): plain(say(ACTION_WORDS[action])),
-            **{word(role): cells.get(RULES[action].get(role), "") for role in Role},
-        }
+    everywhere, own = _("All"), _("Own")
+    st.caption(
+        _(
+            "● {everywhere}: everywhere. ◐ {own}: in the district of the role. Empty: not allowed.",
+            everywhere=everywhere,
+            own=own,
+        )
+    )
+    cells: dict[Reach | None, str] = {Reach.ANYWHERE: f"● {everywhere}", Reach.OWN: f"◐ {own}"}
+    head = _tags("th", [_("What"), *(word(role) for role in Role)], "scope='col'")
+    rows = "".join(
+        "<tr>"
+        + _tags("th", [say(ACTION_WORDS[action])], "scope='row'")
+        + _tags("td", [cells.get(RULES[action].get(role), "") for role in Role])
+        + "</tr>"
         for action in RULES
         if action not in OPEN
-    ]
-    st.table(rows, hide_index=True, border="horizontal")
+    )
+    name = escape(_("The whole table"))
+    st.html(
+        f"{_STYLE}<div class='rights' role='region' tabindex='0' aria-label='{name}'>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+# Wider than a phone: whoever has no mouse reaches its end by the arrow keys, which needs a place
+# to stand on; Streamlit's own table has none.
+_STYLE = """<style>
+.rights { overflow-x: auto; }
+.rights table { border-collapse: collapse; font-size: 0.8125rem; }
+.rights th, .rights td { padding: 0.4rem 0.3rem; text-align: left; vertical-align: top; }
+.rights th { font-weight: 600; min-width: 4rem; hyphens: auto; }
+.rights th[scope=row] { min-width: 9rem; }
+.rights tr { border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); }
+</style>"""
+
+
+def _tags(tag: str, cells: Sequence[str], more: str = "") -> str:
+    return "".join(f"<{tag} {more}>{escape(cell)}</{tag}>" for cell in cells)
 
 
 def _reaches() -> dict[Reach, str]:

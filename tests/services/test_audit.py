@@ -279,7 +279,11 @@ def test_one_change_tells_what_differs_and_names_what_it_points_to(
 
 
 def test_places_plans_and_things_that_are_gone_are_named_too(engine: Engine, city: City) -> None:
-    body = {"plan_id": city.plan, "district_id": city.district, "theme_ids": [city.theme, new_id()]}
+    body: dict[str, Any] = {
+        "plan_id": city.plan,
+        "district_id": city.district,
+        "theme_ids": [city.theme, new_id()],
+    }
     write(engine, city, goal(city, **body))
     detail = open_change(engine, city, look(engine, city)[0])
     assert {one.path[0]: one.after for one in detail.fields} == {

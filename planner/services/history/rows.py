@@ -12,9 +12,8 @@ from schemas.history import BrokenRow, Fault
 
 from ..work import Work
 
-_VERSIONED = tuple(
-    mapper.class_ for mapper in Table.registry.mappers if issubclass(mapper.class_, Versioned)
-)
+_TABLES: list[type[Table]] = [mapper.class_ for mapper in Table.registry.mappers]
+_VERSIONED = tuple(table for table in _TABLES if issubclass(table, Versioned))
 
 
 def broken_rows(work: Work, faults: Sequence[tuple[Change, Fault]]) -> tuple[BrokenRow, ...]:

@@ -46,7 +46,8 @@ def _draw(detail: ChangeDetail) -> None:
         st.caption(_("Reason given"))
         st.text(detail.why)
     for field in detail.fields:
-        _draw_field(detail, field)
+        with st.container(gap=None):
+            _draw_field(detail, field)
     if detail.untold:
         st.caption(
             plural(

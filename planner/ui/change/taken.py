@@ -63,7 +63,7 @@ def _make(query: ChangeQuery, notice: str) -> None:
             _("Who did it"),
             _("What was done"),
             _("Kind of thing"),
-            _("Name"),
+            _("What it is called"),
             _("Version"),
             _("Change"),
             _("Words erased"),

@@ -267,8 +267,8 @@ def test_who_is_disabled_is_signed_out_and_their_link_is_good_for_nothing(
     with begin(engine, city.people[Role.ADMINISTRATOR], write=True) as work:
         make_link(work, entry.id)
         ben = work.session.get_one(t.Member, entry.id)
-        row = make.make_web_session(work.session, ben, "token")
-        write_change(work, "sign_in", Written("web_session", row.id, 1, {}))
+        begun = make.make_web_session(work.session, ben, "token")
+        write_change(work, "sign_in", Written("web_session", begun.id, 1, {}))
     ticket = Ticket(
         token_digest=digest_of("token"), idle=timedelta(hours=2), most=timedelta(hours=12)
     )
