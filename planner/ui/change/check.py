@@ -21,8 +21,8 @@ def draw_check() -> None:
     st.header(_("Does the history hold?"))
     st.markdown(
         _(
-            "Each change carries a seal made of itself and of the one before it, and each day one of"
-            " all that was written. Whoever alters or removes something is found out here."
+            "Each change carries a seal made of itself and of the one before it, and each day one"
+            " of all that was written. Whoever alters or removes something is found out here."
         )
     )
     if st.button(_("Check the history"), icon=":material/verified:"):
