@@ -7,9 +7,10 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine, delete, event, select
+from sqlalchemy.orm import Session
 
 from db import tables as t
-from db.engine import transaction
+from db.engine import make_engine, transaction
 from db.queries import change as query
 from planner.domain.permissions import ANONYMOUS, SYSTEM, Actor
 from planner.services import audit
@@ -245,6 +246,40 @@ def test_all_that_fits_is_handed_over_some_at_a_time(
             assert audit.find_all_changes(work, ChangeQuery(), parts.append) is whole
         assert sum(map(len, parts)) == most
         assert max(map(len, parts)) == 2
+
+
+def plan_of(session: Session, **asked: Any) -> str:
+    """Return how SQLite goes about reading a page."""
+    sent: list[tuple[str, Any]] = []
+    note = lambda *args: sent.append((args[2], args[3]))  # noqa: E731
+    connection = session.connection()
+    event.listen(connection, "before_cursor_execute", note)
+    audit.find_changes(make.work_for(session), ChangeQuery(**asked))
+    event.remove(connection, "before_cursor_execute", note)
+    sql, values = next(one for one in sent if "FROM change" in one[0])
+    rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
+    return "\n".join(row[3] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("asked", "index"),
+    [
+        ({}, "ix_change_jurisdiction_at_id"),
+        ({"since": date(2026, 1, 1)}, "ix_change_jurisdiction_at_id"),
+        ({"entity": "goal"}, "ix_change_jurisdiction_entity_at_id"),
+        ({"member_id": UUID(int=1)}, "ix_change_actor_at_id"),
+    ],
+)
+def test_a_page_is_read_from_an_index_in_its_order(
+    sqlite_url: str, asked: dict[str, Any], index: str
+) -> None:
+    engine = make_engine(sqlite_url)
+    with transaction(engine, write=True) as session:
+        make.make_jurisdiction(session)
+        plan = plan_of(session, **asked)
+    engine.dispose()
+    assert index in plan
+    assert "TEMP B-TREE" not in plan
 
 
 def test_a_long_page_takes_no_more_queries_than_a_short_one(engine: Engine, city: City) -> None:

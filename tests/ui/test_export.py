@@ -62,6 +62,23 @@ def test_a_file_that_can_not_be_written_down_is_told(
     engine.dispose()
 
 
+def test_whoever_was_signed_out_meanwhile_is_told_that_what_they_took_is_not_written_down(
+    open_page: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = session.get_engine()
+    city = build_city(engine)
+    app = open_page("board", city.people[Role.COMMISSIONER])
+
+    def ended(*_: object, **__: object) -> None:
+        raise SignedOutError(N_("You were signed out. Sign in again to go on."))
+
+    monkeypatch.setattr("planner.ui.session.begin", ended)
+    app.download_button[0].click().run()
+    assert app.title[0].value == "Signed out"
+    assert "could not be written down" in app.warning[0].value
+    engine.dispose()
+
+
 def test_what_is_taken_is_written_down_with_its_filter(open_page: Opener) -> None:
     engine = session.get_engine()
     city = build_city(engine)
