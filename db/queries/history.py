@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TypeAlias
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Uuid, exists, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
-from db.tables import Anchor, Change, ChangeWords, Jurisdiction
+from db.tables import Anchor, Change, ChangeWords, Jurisdiction, Member, Table
 
 _AT_A_TIME = 2_000
+
+Key: TypeAlias = tuple[str, UUID, int]
+"""The place of a change: entity, entity id and version."""
 
 
 def get_jurisdictions(session: Session) -> Sequence[Row[UUID, str]]:
@@ -19,17 +23,69 @@ def get_jurisdictions(session: Session) -> Sequence[Row[UUID, str]]:
     ).all()
 
 
+def count_links(session: Session, jurisdiction_id: UUID) -> int:
+    """Return how many changes there are."""
+    chosen = Change.jurisdiction_id == jurisdiction_id
+    return session.scalar(select(func.count()).select_from(Change).where(chosen)) or 0
+
+
 def get_chains(
-    session: Session, jurisdiction_id: UUID
+    session: Session, jurisdiction_id: UUID, start: Key | None = None, most: int | None = None
 ) -> Iterable[Row[Change, ChangeWords | None]]:
-    """Return all changes with their words, chain by chain, without holding all in memory."""
-    return session.execute(
+    """Return changes with their words, chain by chain, without holding all in memory.
+
+    They begin with the one that has the key `start`, or with the first.
+    """
+    # As an expression: found by the index of chains, none needs to be sorted.
+    whose = func.coalesce(Change.jurisdiction_id, Change.jurisdiction_id)
+    query = (
         select(Change, ChangeWords)
         .outerjoin(ChangeWords, ChangeWords.change_id == Change.id)
-        .where(Change.jurisdiction_id == jurisdiction_id)
+        .where(whose == jurisdiction_id)
         .order_by(Change.entity, Change.entity_id, Change.version)
+        .limit(most)
         .execution_options(yield_per=_AT_A_TIME)
     )
+    if start is not None:
+        entity, entity_id, version = start
+        key = tuple_(literal(entity), literal(entity_id, Uuid()), literal(version))
+        query = query.where(tuple_(Change.entity, Change.entity_id, Change.version) >= key)
+    return session.execute(query)
+
+
+def get_short_chains(
+    session: Session, jurisdiction_id: UUID, table: type[Table]
+) -> Sequence[Row[UUID, int, int | None]]:
+    """Return rows whose version has no change: id, that version, and the newest that has one."""
+    row = table.__table__.c
+    newest = (
+        select(func.max(Change.version))
+        .where(Change.entity == table.__tablename__, Change.entity_id == row.id)
+        .scalar_subquery()
+    )
+    told = exists().where(
+        Change.entity == table.__tablename__,
+        Change.entity_id == row.id,
+        Change.version == row.version,
+    )
+    return session.execute(
+        select(row.id, row.version, newest).where(row.jurisdiction_id == jurisdiction_id, ~told)
+    ).all()
+
+
+def find_link(session: Session, key: Key) -> Change | None:
+    """Return one change by its place."""
+    return session.scalar(
+        select(Change).where(
+            Change.entity == key[0], Change.entity_id == key[1], Change.version == key[2]
+        )
+    )
+
+
+def get_names(session: Session, member_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return what members are called."""
+    rows = session.scalars(select(Member).where(Member.id.in_(list(member_ids))))
+    return {row.id: row.name for row in rows}
 
 
 def get_links(

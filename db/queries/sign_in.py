@@ -128,14 +128,6 @@ def _open_sessions(member_id: UUID) -> Select[WebSession]:
     )
 
 
-def end_sessions(session: Session, member_id: UUID, now: datetime, *, only: UUID | None) -> None:
-    """End a member's sessions, or one of them."""
-    chosen = [WebSession.member_id == member_id, WebSession.ended_at.is_(None)]
-    if only is not None:
-        chosen.append(WebSession.id == only)
-    session.execute(update(WebSession).where(*chosen).values(ended_at=now))
-
-
 def note_seen(session: Session, session_id: UUID, now: datetime) -> None:
     """Note that a session was used; an older moment never takes the place of a newer one."""
     session.execute(

@@ -23,7 +23,10 @@ class Change(InJurisdiction, Table):
     indexed_by_jurisdiction = False
     __table_args__ = (
         UniqueConstraint("entity", "entity_id", "version"),
-        Index("ix_change_jurisdiction_at", "jurisdiction_id", "at"),
+        # By moment, by kind of thing and by person, each in the order in which they are shown.
+        Index("ix_change_jurisdiction_at_id", "jurisdiction_id", "at", "id"),
+        Index("ix_change_jurisdiction_entity_at_id", "jurisdiction_id", "entity", "at", "id"),
+        Index("ix_change_actor_at_id", "actor_id", "at", "id"),
     )
 
     entity: Mapped[str] = mapped_column(String(32))

@@ -6,12 +6,13 @@ from db.engine import transaction
 from db.queries.history import get_jurisdictions
 from planner.config import load_settings
 from planner.domain.permissions import SYSTEM
+from planner.i18n.changes import say_broken
 from planner.services.door import begin
 from planner.services.history import verify_history
 from schemas.errors import N_
-from schemas.history import HistoryRow
+from schemas.history import BrokenRow, HistoryRow
 
-from .door import opened_ready, say
+from .door import opened_ready, say, words
 
 audit = typer.Typer(help="Prove that the history was not altered.", no_args_is_help=True)
 
@@ -43,8 +44,11 @@ def _report(code: str, found: HistoryRow) -> None:
         changes=found.changes,
         anchors=found.anchors,
     )
-    for change_id in found.broken_changes:
-        say(N_("Altered, or its place in the chain is: change {id}."), id=change_id)
+    if found.first:
+        _report_first(found.first)
+    for row in found.broken:
+        if row is not found.first:
+            _report_other(row)
     for day in found.broken_anchors:
         say(N_("Does not match the changes before it: the anchor of {day}."), day=day)
     if found.newest:
@@ -53,3 +57,17 @@ def _report(code: str, found: HistoryRow) -> None:
             day=found.newest.day,
             digest=found.newest.digest,
         )
+
+
+def _report_first(row: BrokenRow) -> None:
+    """Say of the first broken change what is wrong, of which thing, when and whose it was."""
+    say(N_("The first one that does not hold:"))
+    for line in say_broken(words(), row):
+        typer.echo(f"  {line}")
+
+
+def _report_other(row: BrokenRow) -> None:
+    if row.id is None:
+        say(N_("Without any change: {thing}."), thing=f"{row.entity} {row.entity_id}")
+    else:
+        say(N_("Does not hold either: change {id}."), id=row.id)

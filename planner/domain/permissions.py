@@ -30,6 +30,8 @@ class Action(StrEnum):
     COMMITMENT_KEEP = "commitment_keep"
     BOARD_READ = "board_read"
     CHANGE_READ = "change_read"
+    AUDIT_READ = "audit_read"
+    EXPORT = "export"
     EVIDENCE_ADD = "evidence_add"
     DRAFT_KEEP = "draft_keep"
     READ_MARK = "read_mark"
@@ -59,6 +61,8 @@ ACTION_WORDS: Mapping[Action, str] = MappingProxyType(
         Action.COMMITMENT_KEEP: N_("Write down what was promised and what came of it"),
         Action.BOARD_READ: N_("See the board"),
         Action.CHANGE_READ: N_("See who changed what"),
+        Action.AUDIT_READ: N_("Search all changes, and see each in full"),
+        Action.EXPORT: N_("Download what they see as a file"),
         Action.EVIDENCE_ADD: N_("Add evidence files"),
         Action.DRAFT_KEEP: N_("Keep own drafts"),
         Action.READ_MARK: N_("Mark a hint as read"),
@@ -114,6 +118,9 @@ RULES: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
         Action.COMMITMENT_KEEP: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.REVIEWER)),
         Action.BOARD_READ: _table(anywhere=_EVERYBODY),
         Action.CHANGE_READ: _table(anywhere=_EVERYBODY),
+        Action.AUDIT_READ: _table(anywhere=(Role.ADMINISTRATOR,)),
+        # What a page shows may leave as a file; which pages somebody sees is decided elsewhere.
+        Action.EXPORT: _table(anywhere=_EVERYBODY),
         Action.EVIDENCE_ADD: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.PARTNER, Role.REVIEWER)),
         Action.DRAFT_KEEP: _table(anywhere=_EVERYBODY),
         Action.READ_MARK: _table(anywhere=_EVERYBODY),

@@ -7,6 +7,7 @@ from planner.services.account import people
 from planner.ui.account.people import show_people
 from planner.ui.language import _
 from planner.ui.message import show_error
+from planner.ui.rights import rights_link
 from planner.ui.session import open_work
 from schemas.errors import PlannerError
 
@@ -17,4 +18,5 @@ try:
 except PlannerError as error:
     show_error(error)
     st.stop()
+rights_link(_("What each role may do"))
 show_people(rows, districts, today)

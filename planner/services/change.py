@@ -6,7 +6,7 @@ when they are erased, the digest of them stays and the chain still verifies.
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from db.queries.many import insert_many
 from db.tables import Change, ChangeWords, new_id
 from schemas.errors import RefusedError
+from schemas.history import Fault
 
 from .work import Work
 
@@ -148,36 +149,40 @@ def _heads(session: Session, written: Sequence[Written]) -> dict[tuple[str, UUID
     return heads
 
 
-def broken_links(links: Iterable[Row[Change, ChangeWords | None]]) -> list[UUID]:
-    """Return the ids of changes whose digest, place in the chain or words were tampered with.
+def find_faults(
+    links: Iterable[Row[Change, ChangeWords | None]], before: Change | None = None
+) -> Iterator[tuple[Change, Fault]]:
+    """Yield changes that do not hold, each with what is wrong with it.
 
-    `links` come ordered by entity, entity id and version. Erased words are not a fault.
+    `links` come ordered by entity, entity id and version; `before` is the change before the first.
+    Erased words are not a fault.
     """
-    broken = []
-    previous: Change | None = None
     for row, words in links:
-        same = previous is not None and (previous.entity, previous.entity_id) == (
+        follows = before is not None and (before.entity, before.entity_id) == (
             row.entity,
             row.entity_id,
         )
-        before = previous if same else None
-        if not (_follows(row, before) and _words_hold(row, words)):
-            broken.append(row.id)
-        previous = row
-    return broken
+        if fault := _find_fault(before if follows else None, row, words):
+            yield row, fault
+        before = row
 
 
-def _follows(row: Change, before: Change | None) -> bool:
+def _find_fault(before: Change | None, row: Change, words: ChangeWords | None) -> Fault | None:
+    """Say what is wrong with a change, given the one before it in its chain; None when it holds.
+
+    Erased words are not a fault. What the row itself says comes first: one that was altered tells
+    nothing reliable of its place.
+    """
+    if row.digest != chain_digest(row.__dict__):
+        return Fault.ROW
     version, head = (before.version, before.digest) if before is not None else (0, FIRST)
-    return (
-        row.version == version + 1
-        and row.previous_digest == head
-        and row.digest == chain_digest(row.__dict__)
-    )
-
-
-def _words_hold(row: Change, words: ChangeWords | None) -> bool:
-    return words is None or digest(words.salt, words.body) == row.words_digest
+    if row.version != version + 1:
+        return Fault.GAP
+    if row.previous_digest != head:
+        return Fault.PLACE
+    if words is not None and digest(words.salt, words.body) != row.words_digest:
+        return Fault.WORDS
+    return None
 
 
 @cache

@@ -58,6 +58,7 @@ def draw_sidebar(me: MemberRow) -> None:
         st.page_link(page_of("profile"), label=_("Profile"), icon=":material/person:")
         if any(held.role is Role.ADMINISTRATOR for held in me.roles):
             st.page_link(page_of("people"), label=_("People and roles"), icon=":material/group:")
+            st.page_link(page_of("change"), label=_("Changes"), icon=":material/history:")
         if get_settings().demo:
             here_link("/enter", _("Change person"))
             return

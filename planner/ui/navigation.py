@@ -90,8 +90,10 @@ PLACES: tuple[Place, ...] = (
 
 ASIDE = (
     ("help", N_("Help"), Action.ACCOUNT_READ),
+    ("rights", N_("Who may do what"), Action.ACCOUNT_READ),
     ("profile", N_("Profile"), Action.ACCOUNT_KEEP),
     ("people", N_("People and roles"), Action.PEOPLE_KEEP),
+    ("change", N_("Changes"), Action.AUDIT_READ),
 )
 """Pages that stand apart: file and address, name, and who may come."""
 

@@ -25,6 +25,7 @@ VIEWS = (
     "/voices?district=7&meeting=new",
     "/voices?district=7&promise=new",
     "/help",
+    "/rights?table=rights",
 )
 
 

@@ -17,7 +17,7 @@ from db.queries.history import get_chains
 from planner.domain.permissions import SYSTEM
 from planner.domain.quarters import Quarter
 from planner.services import engagement, goal, plan, relation, theme, voice
-from planner.services.change import broken_links, digest
+from planner.services.change import digest, find_faults
 from planner.services.door import begin
 from planner.services.exchange import RejectedError, begin_import, import_tables, is_empty
 from planner.services.exchange.keys import KEYS
@@ -151,7 +151,7 @@ def test_each_aggregate_gets_one_change_and_the_chain_holds(engine: Engine) -> N
     take(engine, city_rows())
     with transaction(engine) as session:
         rows = session.scalars(select(t.Change)).all()
-        assert broken_links(get_chains(session, rows[0].jurisdiction_id)) == []
+        assert list(find_faults(get_chains(session, rows[0].jurisdiction_id))) == []
     assert {row.action for row in rows} == {"import"}
     entities = [row.entity for row in rows]
     assert {entity: entities.count(entity) for entity in entities} == {
@@ -188,7 +188,7 @@ def test_the_history_of_months_is_one_row_an_indicator_and_import(engine: Engine
             .order_by(t.MonthlyValue.month)
         ).all()
         one = session.scalars(select(t.Change).where(t.Change.version == 2)).one()
-        assert broken_links(get_chains(session, one.jurisdiction_id)) == []
+        assert list(find_faults(get_chains(session, one.jurisdiction_id))) == []
     assert months == [Decimal("10.5"), Decimal(0), Decimal(12)]
     assert [body["months"] for body in bodies(engine, "monthly_value")] == [
         {"2026-01": ["10.5"], "2026-02": ["0"]},

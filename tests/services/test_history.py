@@ -101,14 +101,14 @@ def test_a_head_that_was_cut_off_shows_in_the_anchor_alone(
         session.execute(delete(t.ChangeWords).where(t.ChangeWords.change_id.in_(ids)))
         session.execute(delete(t.Change).where(newest))
     found = verify(engine)
-    assert found.broken_changes == ()
+    assert found.broken == ()
     assert found.broken_anchors == (three_days[1].day,)
 
 
 def test_a_changed_row_is_named(engine: Engine, three_days: list[AnchorRow]) -> None:
     with transaction(engine, write=True) as session:
         session.execute(update(t.Change).where(t.Change.entity_id == OTHER).values(action="other"))
-    assert len(verify(engine).broken_changes) == 1
+    assert len(verify(engine).broken) == 1
 
 
 def test_an_anchor_that_was_taken_out_breaks_the_next(

@@ -254,7 +254,17 @@ MOVING = (record, move_meeting, choose, take_files, hear, write_goal)
 """Writes after which the goal of the city stands elsewhere."""
 
 COMING_IN = {"found", "link", "people", "session", "sign_in", "single_sign_on"}
-APART = {"commitment", "draft", "evidence", "hint", "history", *COMING_IN}
+APART = {
+    "audit",
+    "check",
+    "commitment",
+    "draft",
+    "evidence",
+    "export",
+    "hint",
+    "history",
+    *COMING_IN,
+}
 """Rooms whose rows no standing follows from."""
 
 

@@ -1,12 +1,24 @@
-"""What is kept of a password that was set or changed; the callers have checked the permission."""
+"""What is kept of a password, and of sessions that end; the callers have checked the permission."""
 
-from db.tables import Account, Member, new_id
+from collections.abc import Iterable
+from dataclasses import replace
+from uuid import UUID
+
+from db.queries import sign_in as query
+from db.tables import Account, Member, WebSession, new_id
 from planner.domain.account import check_password
+from planner.domain.permissions import Actor
 from planner.gateways.secret import hash_password
-from schemas.vocabulary import LinkPurpose
+from schemas.vocabulary import ActorKind, LinkPurpose
 
 from ..change import Written, write_change
 from ..work import Work
+
+
+def as_member(work: Work, member: Member) -> Work:
+    """Return the work of a member who has just shown who they are: changes carry their name."""
+    actor = Actor(ActorKind.MEMBER, member.id, member.name, member.preferred_language)
+    return replace(work, actor=actor)
 
 
 def keep_password(work: Work, member: Member, account: Account, password: str) -> None:
@@ -15,4 +27,18 @@ def keep_password(work: Work, member: Member, account: Account, password: str) -
     account.password_hash = hash_password(password)
     account.password_set_at = work.now
     body = {"member_id": member.id, "what": LinkPurpose.NEW_PASSWORD}
-    write_change(work, "set_password", Written("password", new_id(), 1, body))
+    own = as_member(work, member)
+    write_change(own, "set_password", Written("password", new_id(), 1, body))
+
+
+def end_all_sessions(work: Work, member_id: UUID) -> None:
+    """End a member's sessions, wherever they are signed in."""
+    end_sessions(work, query.hold_sessions(work.session, member_id))
+
+
+def end_sessions(work: Work, rows: Iterable[WebSession]) -> None:
+    """End sessions that are held, each with its change row."""
+    for row in rows:
+        row.ended_at = work.now
+        body = {"member_id": row.member_id, "way": row.way, "ended_at": work.now}
+        write_change(work, "sign_out", Written("web_session", row.id, 2, body))

@@ -19,6 +19,7 @@ from schemas.vocabulary import Role
 
 from ..save import require, save_row
 from ..work import Work, use_case
+from .kept import end_all_sessions
 from .rows import link_row
 
 
@@ -100,7 +101,7 @@ def save_person(work: Work, entry: PersonIn) -> None:
     _keep_roles(work, entry)
     _keep_email(work, entry.id, email)
     if not entry.active:
-        query.end_sessions(work.session, entry.id, work.now, only=None)
+        end_all_sessions(work, entry.id)
         query.use_links(work.session, entry.id, work.now)
     _keep_somebody(work)
 

@@ -10,10 +10,9 @@ from planner.gateways.secret import password_fits
 from schemas.errors import N_, NotFoundError, RuleError
 from schemas.sign_in import ProfileIn, ProfileRow, SessionRow
 
-from ..change import Written, write_change
 from ..save import save_row
 from ..work import Work, use_case
-from .kept import keep_password
+from . import kept as keep
 from .rows import body_of
 
 
@@ -63,14 +62,14 @@ def note_seen(work: Work) -> None:
 @use_case(Action.ACCOUNT_KEEP)
 def end_session(work: Work, session_id: UUID) -> None:
     """End one of the member's own sessions. Ending it twice changes nothing."""
-    _end(work, [row for row in _mine_held(work) if row.id == session_id])
+    keep.end_sessions(work, [row for row in _mine_held(work) if row.id == session_id])
 
 
 @use_case(Action.ACCOUNT_KEEP)
 def end_sessions(work: Work, *, but_this: bool = False) -> None:
     """End all of the member's own sessions, or all but the one that asks."""
     kept = work.web_session_id if but_this else None
-    _end(work, [row for row in _mine_held(work) if row.id != kept])
+    keep.end_sessions(work, [row for row in _mine_held(work) if row.id != kept])
 
 
 @use_case(Action.ACCOUNT_KEEP)
@@ -100,15 +99,8 @@ def change_password(work: Work, old: str, new: str) -> None:
     known = query.find_known_member(work.session, member.id)
     if known is None or not password_fits(old, known.account.password_hash):
         raise RuleError(N_("This is not your password as it was until now."), where="old")
-    keep_password(work, member, known.account, new)
-    _end(work, [row for row in _mine_held(work) if row.id != work.web_session_id])
-
-
-def _end(work: Work, rows: list[WebSession]) -> None:
-    for row in rows:
-        row.ended_at = work.now
-        body = {"member_id": row.member_id, "way": row.way, "ended_at": work.now}
-        write_change(work, "sign_out", Written("web_session", row.id, 2, body))
+    keep.keep_password(work, member, known.account, new)
+    keep.end_sessions(work, [row for row in _mine_held(work) if row.id != work.web_session_id])
 
 
 def _mine(work: Work) -> list[WebSession]:

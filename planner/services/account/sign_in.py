@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from db.queries import sign_in as query
-from db.tables import Guess, WebSession, new_id
+from db.tables import Guess, Member, WebSession, new_id
 from planner.domain.account import (
     FREE_GUESSES,
     FREE_GUESSES_OF_ADDRESS,
@@ -18,7 +18,7 @@ from schemas.vocabulary import EntryWay
 
 from ..change import REFUSAL, Written, write_change
 from ..work import Work, use_case
-from .kept import keep_password
+from .kept import as_member, end_all_sessions, keep_password
 from .rows import link_row
 
 LONGEST_BROWSER = 200
@@ -109,7 +109,10 @@ def set_password(work: Work, link_id: UUID, password: str, browser: str, most: t
     assert known is not None  # noqa: S101  (get_link found it)
     keep_password(work, known.member, known.account, password)
     query.use_links(work.session, link.member_id, work.now)
-    query.end_sessions(work.session, link.member_id, work.now, only=None)
+    own = as_member(work, known.member)
+    body = {"member_id": link.member_id, "purpose": link.purpose, "used_at": work.now}
+    write_change(own, "use_link", Written("entry_link", link.id, 2, body))
+    end_all_sessions(own, link.member_id)
     return open_session(work, link.member_id, EntryWay.LINK, browser, most)
 
 
@@ -130,7 +133,8 @@ def open_session(work: Work, member_id: UUID, way: EntryWay, browser: str, most:
     work.session.add(row)
     work.session.flush()
     body = {"member_id": member_id, "way": way, "browser": row.browser}
-    write_change(work, Action.SIGN_IN, Written("web_session", row.id, 1, body))
+    own = as_member(work, work.session.get_one(Member, member_id))
+    write_change(own, Action.SIGN_IN, Written("web_session", row.id, 1, body))
     return token
 
 

@@ -15,6 +15,7 @@ from schemas.board import Board, BoardDistrict, BoardGoal
 from schemas.vocabulary import DistrictKind, Language
 
 from ..choice import fold
+from ..export import offer_file
 from ..language import _, current_language, percent, quarter_name, speaking, word
 from ..picture import made_up_notice
 from ..place import district_name, place_name
@@ -37,11 +38,11 @@ def draw_tables(board: Board, goals: Sequence[BoardGoal]) -> None:
     strip = fold(_("The strip as a table"), "table", "goals")
     if strip.open:
         with strip:
-            _draw(partial(_goal_rows, board, goals), f"goals-{board.year}-Q{board.quarter}")
+            _draw(partial(_goal_rows, board, goals), "goals", board, len(goals))
 
 
 def _draw_districts(board: Board) -> None:
-    _draw(partial(_district_rows, board), f"districts-{board.year}-Q{board.quarter}")
+    _draw(partial(_district_rows, board), "districts", board, len(board.districts))
     unlisted = [str(one.district.number) for one in board.districts if is_unlisted(one.district)]
     if unlisted:
         st.caption(
@@ -52,9 +53,9 @@ def _draw_districts(board: Board) -> None:
         )
 
 
-def _draw(rows: Rows, name: str) -> None:
+def _draw(rows: Rows, what: str, board: Board, count: int) -> None:
     st.dataframe(pd.DataFrame(rows()), hide_index=True)
-    _offer(_("Download as CSV"), rows, name)
+    _offer(_("Download as CSV"), rows, what, board, count)
 
 
 def is_unlisted(district: DistrictRow) -> bool:
@@ -64,21 +65,13 @@ def is_unlisted(district: DistrictRow) -> bool:
 
 def offer_goals(board: Board, goals: Sequence[BoardGoal]) -> None:
     """Offer the goals that are looked at as a file."""
-    _offer(_("Download"), partial(_goal_rows, board, goals), f"board-{board.year}-Q{board.quarter}")
+    _offer(_("Download"), partial(_goal_rows, board, goals), "board", board, len(goals))
 
 
-def _offer(label: str, rows: Rows, name: str) -> None:
+def _offer(label: str, rows: Rows, what: str, board: Board, count: int) -> None:
     # The file is made when it is asked for, in a thread that knows neither language nor session.
-    st.download_button(
-        label,
-        partial(_make_file, current_language(), rows, made_up_notice()),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        type="tertiary",
-        on_click="ignore",
-        key=f"file:{name}",
-    )
+    make = partial(_make_file, current_language(), rows, made_up_notice())
+    offer_file(label, make, f"{what}-{board.year}-Q{board.quarter}.csv", what, count)
 
 
 def _make_file(language: Language, rows: Rows, notice: str) -> bytes:

@@ -13,6 +13,7 @@ from planner.gateways.secret import digest_of
 from planner.services.account.link import make_link
 from planner.services.account.people import get_people, save_person
 from planner.services.account.session import save_profile
+from planner.services.change import Written, write_change
 from planner.services.door import begin
 from schemas.errors import NotFoundError, RefusedError, RuleError, SignedOutError, StaleError
 from schemas.sign_in import GrantIn, PersonIn, PersonRow, ProfileIn, Ticket
@@ -265,7 +266,9 @@ def test_who_is_disabled_is_signed_out_and_their_link_is_good_for_nothing(
     entry = invited(engine, city, email="ben@example.org", grants=(grant(),))
     with begin(engine, city.people[Role.ADMINISTRATOR], write=True) as work:
         make_link(work, entry.id)
-        make.make_web_session(work.session, work.session.get_one(t.Member, entry.id), "token")
+        ben = work.session.get_one(t.Member, entry.id)
+        begun = make.make_web_session(work.session, ben, "token")
+        write_change(work, "sign_in", Written("web_session", begun.id, 1, {}))
     ticket = Ticket(
         token_digest=digest_of("token"), idle=timedelta(hours=2), most=timedelta(hours=12)
     )
@@ -276,6 +279,9 @@ def test_who_is_disabled_is_signed_out_and_their_link_is_good_for_nothing(
         pass
     row = people(engine, city)[entry.id]
     assert (row.active, row.link) == (False, None)
+    with transaction(engine) as session:
+        ended = session.scalars(select(t.Change).where(t.Change.action == "sign_out")).one()
+        assert ended.actor_id == city.people[Role.ADMINISTRATOR]
 
 
 def chained_administrator(engine: Engine, city: City, **fields: Any) -> PersonIn:

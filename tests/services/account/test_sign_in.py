@@ -12,6 +12,7 @@ from db.engine import transaction
 from planner.domain.account import FREE_GUESSES, FREE_GUESSES_OF_ADDRESS
 from planner.gateways.secret import digest_of, password_fits
 from planner.services.account import sign_in
+from planner.services.change import Written, write_change
 from planner.services.door import begin_anonymous
 from schemas.errors import NotFoundError, RuleError
 from schemas.sign_in import Visitor
@@ -53,7 +54,7 @@ def changes(engine: Engine) -> list[tuple[str, str, dict[str, object]]]:
         rows = session.execute(
             select(t.Change.entity, t.Change.action, t.ChangeWords.body)
             .join(t.ChangeWords, t.ChangeWords.change_id == t.Change.id)
-            .order_by(t.Change.entity)
+            .order_by(t.Change.entity, t.Change.version)
         ).all()
     return [(entity, action, json.loads(body)["after"]) for entity, action, body in rows]
 
@@ -61,7 +62,10 @@ def changes(engine: Engine) -> list[tuple[str, str, dict[str, object]]]:
 def put_link(engine: Engine, city: City, **fields: object) -> UUID:
     with transaction(engine, write=True) as session:
         ada = session.get_one(t.Member, city.people[Role.COMMANDER])
-        return make.make_entry_link(session, ada, **fields).id
+        link = make.make_entry_link(session, ada, **fields)
+        made = Written("entry_link", link.id, 1, {"member_id": ada.id})
+        write_change(make.work_for(session), "make_link", made)
+        return link.id
 
 
 def set_password(engine: Engine, link_id: UUID, password: str = NEW_PASSWORD) -> str:
@@ -202,11 +206,31 @@ def test_a_new_password_is_written_down_without_the_password(engine: Engine, cit
     set_password(engine, put_link(engine, city))
     found = changes(engine)
     assert [(entity, action) for entity, action, _ in found] == [
+        ("entry_link", "make_link"),
+        ("entry_link", "use_link"),
         ("password", "set_password"),
         ("web_session", "sign_in"),
     ]
     assert NEW_PASSWORD not in json.dumps(found)
     assert "argon2" not in json.dumps(found)
+
+
+def test_who_comes_in_by_password_or_link_is_named_in_the_history(
+    engine: Engine, city: City
+) -> None:
+    ada = city.people[Role.COMMANDER]
+    come_in(engine, ada, visitor())
+    set_password(engine, put_link(engine, city))
+    with transaction(engine) as session:
+        who = session.execute(select(t.Change.action, t.Change.actor_id)).all()
+    assert sorted(who, key=lambda one: one[0]) == [
+        ("make_link", None),
+        ("set_password", ada),
+        ("sign_in", ada),
+        ("sign_in", ada),
+        ("sign_out", ada),
+        ("use_link", ada),
+    ]
 
 
 def test_a_new_password_ends_all_sessions_of_before(engine: Engine, city: City) -> None:

@@ -14,18 +14,19 @@ from uuid import UUID
 from sqlalchemy import Row
 
 from db.queries import history as query
-from db.tables import Anchor, Change, ChangeWords, new_id
+from db.tables import Anchor, new_id
 from planner.domain.permissions import Action
-from schemas.history import AnchorRow, HistoryRow
+from schemas.history import AnchorRow, BrokenRow, EndsRow, HistoryRow
 
-from .change import FIRST, broken_links, digest
-from .work import Work, use_case
+from ..change import FIRST, digest
+from ..work import Work, use_case
+from .check import find_broken
+from .rows import missing_ends
 
 SETTLED_AFTER = timedelta(hours=1)
 """How long after midnight a day is anchored: no request that began before it is open by then."""
 
 Link: TypeAlias = Row[datetime, str, UUID, int, str]
-Chained: TypeAlias = Row[Change, ChangeWords | None]
 
 
 @use_case(Action.OPERATE)
@@ -58,14 +59,26 @@ def write_anchor(work: Work) -> AnchorRow:
 @use_case(Action.OPERATE)
 def verify_history(work: Work) -> HistoryRow:
     """Check every chain and every anchor of the jurisdiction, and name what does not hold."""
-    rows = _Counted(query.get_chains(work.session, work.jurisdiction_id))
-    broken = broken_links(rows)
+    changes, broken, mark = 0, list[BrokenRow](), None
+    while True:
+        part = find_broken(work, mark)
+        changes, mark = changes + part.changes, part.mark
+        broken += part.broken
+        if mark is None:
+            break
+    return HistoryRow.of(changes, broken, find_missing(work))
+
+
+@use_case(Action.OPERATE)
+def find_missing(work: Work) -> EndsRow:
+    """Check every anchor, and look for things whose newest changes are not there any more."""
     anchors = query.get_anchors(work.session, work.jurisdiction_id)
-    return HistoryRow(
-        changes=rows.count,
+    broken = tuple(_broken_anchors(work, anchors))
+    return EndsRow(
         anchors=len(anchors),
-        broken_changes=tuple(broken),
-        broken_anchors=tuple(_broken_anchors(work, anchors)),
+        broken_anchors=broken,
+        # Something without any history was perhaps made past the planner, and no anchor says more.
+        missing=missing_ends(work, whole=bool(broken)),
         newest=_row(anchors[-1]) if anchors else None,
     )
 
@@ -99,19 +112,6 @@ class _Heads:
                 for part in (*chain, str(version), value)
             )
         )
-
-
-class _Counted:
-    """Rows that count themselves as they pass."""
-
-    def __init__(self, rows: Iterable[Chained]) -> None:
-        self._rows = rows
-        self.count = 0
-
-    def __iter__(self) -> Iterator[Chained]:
-        for row in self._rows:
-            self.count += 1
-            yield row
 
 
 def _heads_of(links: Iterable[Link], days: Sequence[date]) -> Iterator[_Heads]:
