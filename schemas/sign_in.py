@@ -67,7 +67,7 @@ class GrantRow(Shape):
 
 
 class PersonRow(Shape):
-    """A member as administrators see them."""
+    """A member as administrators see them; `is_me` is the one who looks."""
 
     id: UUID
     version: int
@@ -77,6 +77,8 @@ class PersonRow(Shape):
     language: Language
     active: bool
     has_password: bool
+    has_second_step: bool
+    is_me: bool
     last_seen_at: datetime | None
     link: LinkRow | None
     grants: tuple[GrantRow, ...]

@@ -6,8 +6,10 @@ import typer
 from pydantic import ValidationError
 
 from planner.config import load_settings
+from planner.domain.account import read_email
 from planner.domain.permissions import SYSTEM
 from planner.jobs.link import link_address
+from planner.services.account import people, second_factor
 from planner.services.account.found import found_administrator
 from planner.services.door import begin
 from schemas.errors import N_, RuleError
@@ -49,3 +51,21 @@ def create(
         moment=f"{made.expires_at:%Y-%m-%d %H:%M}",
     )
     typer.echo(link_address(settings, made.id))
+
+
+@admin.command()
+def second_step_off(
+    email: Annotated[str, typer.Option(help="The mail address they sign in with.")],
+) -> None:
+    """Turn the second step of a person off, who lost what they take it with."""
+    settings = load_settings()
+    with (
+        opened_ready(settings) as engine,
+        begin(engine, actor=SYSTEM, write=True, today=settings.today) as work,
+    ):
+        address = read_email(email)
+        found = next((row for row in people.get_people(work) if row.email == address), None)
+        if found is None:
+            raise RuleError(N_("Nobody signs in with {email}."), email=address)
+        second_factor.turn_off_for(work, found.id)
+    say(N_("{name} needs the password alone to come in, and was signed out."), name=found.name)
