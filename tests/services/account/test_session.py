@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 
 from db import tables as t
 from db.engine import transaction
-from planner.domain.account import FREE_GUESSES, SEEN_EVERY, Lasting
+from planner.domain.account import SEEN_EVERY, Lasting
 from planner.domain.permissions import SYSTEM
 from planner.gateways.secret import digest_of, password_fits
 from planner.services.account import session as own
@@ -72,6 +72,26 @@ def test_the_own_sessions_come_last_used_first_and_the_one_that_asks_is_marked(
     with begin(engine, ticket=ticket("one")) as work:
         rows = own.get_my_sessions(work, LASTING)
     assert [(row.id, row.here) for row in rows] == [(second, False), (first, True)]
+
+
+@pytest.mark.parametrize(
+    ("lapsed", "field"),
+    [
+        (timedelta(hours=2), "seen_at"),
+        (timedelta(hours=12), "began_at"),
+        (timedelta(), "expires_at"),
+    ],
+)
+def test_a_session_that_lapsed_is_none_of_the_own_any_more(
+    engine: Engine, city: City, lapsed: timedelta, field: str
+) -> None:
+    here, there = sign_in(engine, city, "one"), sign_in(engine, city, "two")
+    with transaction(engine, write=True) as session:
+        row, moment = session.get_one(t.WebSession, there), datetime.now(UTC) - lapsed
+        row.began_at = min(row.began_at, moment - timedelta(seconds=1))
+        setattr(row, field, moment)
+    with begin(engine, ticket=ticket("one")) as work:
+        assert [row.id for row in own.get_my_sessions(work, LASTING)] == [here]
 
 
 def test_the_planner_itself_has_no_sessions_and_no_profile(engine: Engine, city: City) -> None:
