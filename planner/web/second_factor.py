@@ -28,7 +28,7 @@ log = get_logger(__name__)
 
 RECOVERY = "recovery"
 """What the address and the form carry where a recovery code is to be typed."""
-WRONG = N_("This is not the code that belongs here now. Wait for the next one and type it.")
+WRONG = N_("This code is wrong or was used already. Type the next one.")
 
 
 class View(NamedTuple):

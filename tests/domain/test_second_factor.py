@@ -103,4 +103,6 @@ def test_an_app_reads_secret_account_and_issuer_from_the_address(issuer: str) ->
     asked = parse_qs(address.query)
     assert (asked["secret"], asked["issuer"]) == ([SECRET], [issuer])
     assert unquote(address.path).endswith("ada@example.org")
-    assert pyotp.parse_uri(address.geturl()).at(59) == "287082"  # type: ignore[union-attr]
+    read = pyotp.parse_uri(address.geturl())
+    assert isinstance(read, pyotp.TOTP)
+    assert read.at(59) == "287082"

@@ -64,7 +64,7 @@ def shown_code(app: AppTest, place: int = 0) -> str:
 
 def confirm(app: AppTest, code: str) -> AppTest:
     app.text_input(key="second_factor:code").input(code)
-    return press(app, "Turn on")
+    return press(app, "Turn it on")
 
 
 def change_password(app: AppTest, old: str) -> AppTest:
@@ -77,8 +77,8 @@ def test_it_is_turned_on_with_a_code_made_from_what_the_page_shows(
     open_page: Opener, ada: UUID
 ) -> None:
     app = open_page("profile", None)
-    assert "Off" in words_of(app)
-    send(app, "begin", "Turn on")
+    assert "Second step off" in words_of(app)
+    send(app, "begin", "Turn it on")
     assert not app.error
     secret = shown_code(app).replace(" ", "")
     confirm(app, pyotp.TOTP(secret).now())
@@ -89,14 +89,14 @@ def test_it_is_turned_on_with_a_code_made_from_what_the_page_shows(
     assert len(codes) == count(t.RecoveryCode) == 10
     press(app, "I have kept them")
     words = words_of(app)
-    assert "On" in words
+    assert "Second step on" in words
     assert "10 recovery codes of 10 are left" in words
     assert not app.code
     assert codes[0] not in words
 
 
 def test_codes_that_were_not_kept_are_gone_after_a_reload(open_page: Opener, ada: UUID) -> None:
-    app = send(open_page("profile", None), "begin", "Turn on")
+    app = send(open_page("profile", None), "begin", "Turn it on")
     confirm(app, pyotp.TOTP(shown_code(app).replace(" ", "")).now())
     codes = shown_code(app)
     app = open_page("profile", None)
@@ -108,12 +108,12 @@ def test_codes_that_were_not_kept_are_gone_after_a_reload(open_page: Opener, ada
 def test_what_was_begun_goes_on_after_a_reload_and_asks_nobody_for_a_code(
     open_page: Opener, ada: UUID
 ) -> None:
-    app = send(open_page("profile", None), "begin", "Turn on")
+    app = send(open_page("profile", None), "begin", "Turn it on")
     secret = shown_code(app)
     app = open_page("profile", None)
     assert shown_code(app) == secret
     confirm(app, "000000")
-    assert "not the code that belongs here now" in app.error[0].value
+    assert "wrong or was used already" in app.error[0].value
     assert shown_code(app) == secret
     press(app, "Leave it off")
     assert not app.code
@@ -121,13 +121,13 @@ def test_what_was_begun_goes_on_after_a_reload_and_asks_nobody_for_a_code(
 
 
 def test_what_was_begun_long_ago_begins_anew(open_page: Opener, ada: UUID) -> None:
-    send(open_page("profile", None), "begin", "Turn on")
+    send(open_page("profile", None), "begin", "Turn it on")
     long_ago = datetime.now(UTC) - SETUP_HOLDS - timedelta(minutes=1)
     with transaction(session.get_engine(), write=True) as rows:
         rows.execute(update(t.SecondFactor).values(started_at=long_ago))
     app = open_page("profile", None)
     assert not app.code
-    assert app.text_input(key="second_factor:begin:password")
+    assert app.text_input(key="second_factor:begin:password").label == "Your password"
 
 
 def test_new_codes_are_shown_once_and_replace_the_old(
@@ -154,14 +154,14 @@ def test_few_codes_left_are_a_warning(open_page: Opener, ada: UUID, codes: tuple
 def test_it_is_turned_off_with_the_password(
     open_page: Opener, ada: UUID, codes: tuple[str, ...]
 ) -> None:
-    app = send(open_page("profile", None), "off", "Turn off")
+    app = send(open_page("profile", None), "off", "Turn it off")
     assert not app.error
     assert "Your second step is off" in app.success[0].value
     assert count(t.SecondFactor) == count(t.RecoveryCode) == 0
 
 
 @pytest.mark.parametrize(
-    ("name", "label"), [("codes", "Make new codes"), ("off", "Turn off")], ids=["codes", "off"]
+    ("name", "label"), [("codes", "Make new codes"), ("off", "Turn it off")], ids=["codes", "off"]
 )
 def test_a_browser_left_open_is_not_enough(
     open_page: Opener, ada: UUID, codes: tuple[str, ...], name: str, label: str
@@ -179,12 +179,12 @@ def test_whoever_guesses_the_password_here_waits_whatever_they_guess_it_for(
     for _ in range(FREE_GUESSES - 1):
         change_password(app, "wrong")
         assert "This is not your password" in app.error[0].value
-    send(app, "off", "Turn off", "wrong")
+    send(app, "off", "Turn it off", "wrong")
     with transaction(session.get_engine(), write=True) as rows:
         rows.execute(update(t.Guess).values(free_at=datetime.now(UTC) + timedelta(minutes=3)))
     change_password(app, make.PASSWORD)
     assert "Wait 3 minutes" in app.error[0].value
-    for name, label in (("off", "Turn off"), ("codes", "Make new codes")):
+    for name, label in (("off", "Turn it off"), ("codes", "Make new codes")):
         send(app, name, label)
         assert "Wait 3 minutes" in app.error[0].value
     assert count(t.SecondFactor) == 1
@@ -215,7 +215,7 @@ def test_who_has_no_password_is_told_why_there_is_no_second_step(
 ) -> None:
     with transaction(session.get_engine(), write=True) as rows:
         rows.execute(update(t.Account).values(password_hash=""))
-    assert "no code follows it" in words_of(open_page("profile", None))
+    assert "no second step to add" in words_of(open_page("profile", None))
 
 
 @pytest.mark.parametrize("language", Language)

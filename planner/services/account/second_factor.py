@@ -79,7 +79,7 @@ def confirm_factor(work: Work, code: str, key: str) -> tuple[str, ...]:
     step = matching_step(secret, read_code(code), work.now)
     if step is None:
         raise RuleError(
-            N_("This is not the code that belongs here now. Wait for the next one and type it."),
+            N_("This code is wrong or was used already. Type the next one."),
             where="code",
         )
     factor.confirmed_at, factor.last_step = work.now, step

@@ -39,19 +39,19 @@ def draw_factor(row: FactorRow) -> None:
     elif row.can_be_on:
         _draw_off()
     else:
-        st.markdown(_("You come in without a password of the planner's, so no code follows it."))
+        st.markdown(_("You sign in without a password here, so there is no second step to add."))
 
 
 def _draw_off() -> None:
-    state = _("Off")
+    state = _("Second step off")
     st.markdown(f":gray-badge[{plain(state)}]")
     st.markdown(
         _(
-            "With it, a code from an app on your phone is asked after your password. Then a"
+            "When it is on, a code from an app on your phone is asked after your password. Then a"
             " password that somebody found or guessed is not enough to come in as you."
         )
     )
-    password = _ask_password("begin", _("Turn on"))
+    password = _ask_password("begin", _("Turn it on"))
     if password is not None:
         _try(
             lambda work, key: second_factor.begin_factor(work, password, key), done=lambda _row: ""
@@ -65,7 +65,7 @@ def _draw_setup(row: FactorRow) -> None:
     )
     st.image(
         _picture(address),
-        width=240,
+        width=300,
         alt=_("The key as a picture for the app to scan; the same key stands below as text."),
     )
     st.caption(_("Key for typing: based on time, six digits"))
@@ -76,7 +76,7 @@ def _draw_setup(row: FactorRow) -> None:
             _("Code from your app"), key=CODE, max_chars=LONGEST_CODE, autocomplete="one-time-code"
         )
         st.caption(_("Other browsers where you are signed in are signed out."))
-        wanted = st.form_submit_button(_("Turn on"), type="primary")
+        wanted = st.form_submit_button(_("Turn it on"), type="primary")
     st.button(_("Leave it off"), key="second_factor:stop", on_click=_stop)
     if wanted:
         _confirm(st.session_state[CODE])
@@ -118,7 +118,7 @@ def _forget() -> None:
 
 
 def _draw_on(row: FactorRow) -> None:
-    state = _("On")
+    state = _("Second step on")
     since = _("since {day}", day=long_date(row.on_since.date())) if row.on_since else ""
     st.markdown(f":green-badge[✓ {plain(state)}] {plain(since)}")
     left = plural(
@@ -157,7 +157,7 @@ def _keep_fresh(codes: tuple[str, ...]) -> str:
 
 
 def _draw_turn_off() -> None:
-    password = _ask_password("off", _("Turn off"))
+    password = _ask_password("off", _("Turn it off"))
     if password is not None:
         _try(
             lambda work, key: second_factor.turn_off(work, password, key),
@@ -195,5 +195,6 @@ def _try(act: Callable[[Work, str], R], done: Callable[[R], str]) -> None:
 def _picture(address: str) -> str:
     """Return the QR code of an address as SVG: it goes into the page itself, never to a file."""
     out = BytesIO()
-    segno.make(address, error="m").save(out, kind="svg", scale=6, border=4, light="#ffffff")
+    # Without a size of its own it fits the one it is shown in; with one it would be cut off there.
+    segno.make(address, error="m").save(out, kind="svg", border=4, light="#fff", omitsize=True)
     return out.getvalue().decode()

@@ -344,7 +344,7 @@ def disable_first(engine: Engine, city: City, by: UUID) -> None:
         save_person(work, entry)
 
 
-CAN_COME_IN = {
+CAN_COME_IN: dict[str, dict[str, Any]] = {
     "password": {"account": {}},
     "link": {"account": {"password_hash": ""}, "link": True},
 }
