@@ -68,7 +68,10 @@ class GrantRow(Shape):
 
 
 class PersonRow(Shape):
-    """A member as administrators see them; by an identity they come in with single sign-on."""
+    """A member as administrators see them; `is_me` is the one who looks.
+
+    By an identity they come in with single sign-on.
+    """
 
     id: UUID
     version: int
@@ -79,6 +82,8 @@ class PersonRow(Shape):
     active: bool
     has_password: bool
     has_identity: bool
+    has_second_step: bool
+    is_me: bool
     last_seen_at: datetime | None
     link: LinkRow | None
     grants: tuple[GrantRow, ...]

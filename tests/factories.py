@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from db import tables as t
 from planner.domain.permissions import SYSTEM, Actor
 from planner.gateways.secret import digest_of, hash_password
+from planner.services.account.code import lock_secret
 from planner.services.change import digest
 from planner.services.door import find_actor
 from planner.services.work import Work
@@ -145,6 +146,25 @@ def make_identity(session: Session, member: t.Member, **fields: Any) -> t.Identi
     row: t.Identity = add(
         session,
         t.Identity(
+            jurisdiction_id=member.jurisdiction_id, member_id=member.id, **defaults | fields
+        ),
+    )
+    return row
+
+
+def make_second_factor(
+    session: Session, member: t.Member, secret: str, key: str, **fields: Any
+) -> t.SecondFactor:
+    """Make a second step that is on, and locked with an installation's key."""
+    now = datetime.now(UTC)
+    defaults: dict[str, Any] = {
+        "locked_secret": lock_secret(member.id, secret, key),
+        "started_at": now,
+        "confirmed_at": now,
+    }
+    row: t.SecondFactor = add(
+        session,
+        t.SecondFactor(
             jurisdiction_id=member.jurisdiction_id, member_id=member.id, **defaults | fields
         ),
     )

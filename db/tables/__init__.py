@@ -11,6 +11,7 @@ from .indicator import Indicator, QuarterlyTarget, RubricLevel, Target
 from .plan import Plan, Priority, PriorityDrawnFrom
 from .progress import GoalStanding, Measurement, MonthlyValue
 from .relation import Relation
+from .second_factor import RecoveryCode, SecondFactor
 from .sign_in import Account, EntryLink, Guess, WebSession
 from .text import Translation
 from .theme import (
@@ -60,8 +61,10 @@ __all__ = [
     "QuarterlyTarget",
     "Question",
     "ReadMark",
+    "RecoveryCode",
     "Relation",
     "RubricLevel",
+    "SecondFactor",
     "Table",
     "Target",
     "Theme",

@@ -9,8 +9,10 @@ from pydantic import ValidationError
 from db.engine import Engine, transaction
 from db.queries.exchange import jurisdiction_ids
 from planner.config import load_settings
+from planner.domain.account import read_email
 from planner.domain.permissions import SYSTEM
 from planner.jobs.link import link_address
+from planner.services.account import people, second_factor
 from planner.services.account.found import found_administrator
 from planner.services.door import begin
 from schemas.errors import N_, RuleError
@@ -79,3 +81,21 @@ def _home(engine: Engine, code: str | None) -> UUID:
         command="planner import",
         seed="planner seed",
     )
+
+
+@admin.command()
+def second_step_off(
+    email: Annotated[str, typer.Option(help="The mail address they sign in with.")],
+) -> None:
+    """Turn the second step of a person off, who lost what they take it with."""
+    settings = load_settings()
+    with (
+        opened_ready(settings) as engine,
+        begin(engine, actor=SYSTEM, write=True, today=settings.today) as work,
+    ):
+        address = read_email(email)
+        found = next((row for row in people.get_people(work) if row.email == address), None)
+        if found is None:
+            raise RuleError(N_("Nobody signs in with {email}."), email=address)
+        second_factor.turn_off_for(work, found.id)
+    say(N_("{name} needs the password alone to come in, and was signed out."), name=found.name)

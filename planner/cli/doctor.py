@@ -17,11 +17,13 @@ from db.check import count_orphans, find_damage, get_evidence_digests, why_not_r
 from db.engine import Engine, transaction
 from db.migrate import drift
 from db.queries.job import get_stuck
+from db.queries.second_factor import confirmed_factors
 from planner.config import Settings, load_settings
 from planner.gateways.evidence import EvidenceStore
 from planner.gateways.mail import OUTBOX
 from planner.gateways.provider import why_no_provider
 from planner.i18n import catalogue
+from planner.services.account.code import read_secret
 from planner.services.progress.fill import sample_drift
 from schemas.errors import N_, NotFoundError, PlannerError, SettingsError
 from schemas.message import Message
@@ -246,6 +248,25 @@ def check_jobs(_settings: Settings, engine: Engine) -> Finding:
     return Finding(Message(N_("No job is stuck.")), wrong if stuck else None)
 
 
+def check_second_steps(settings: Settings, engine: Engine) -> Finding:
+    """Look whether every second step can still be checked with the installation's key."""
+    with transaction(engine) as session:
+        rows = list(confirmed_factors(session))
+    bad = sum(read_secret(row, settings.key) is None for row in rows)
+    params = {"count": len(rows), "bad": bad, "command": "planner admin second-step-off"}
+    wrong = Message(
+        N_(
+            "Second steps of signing in that were set up with another key: {bad}. Set the key of"
+            " before, or turn them off: on the page People and roles, or with {command}."
+        ),
+        params,
+    )
+    return Finding(
+        Message(N_("Second steps of signing in, all readable: {count}."), params),
+        wrong if bad else None,
+    )
+
+
 DATABASE_CHECKS: tuple[Callable[[Settings, Engine], Finding], ...] = (
     check_drift,
     check_integrity,
@@ -253,6 +274,7 @@ DATABASE_CHECKS: tuple[Callable[[Settings, Engine], Finding], ...] = (
     check_evidence,
     check_standings,
     check_jobs,
+    check_second_steps,
 )
 
 

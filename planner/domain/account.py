@@ -85,6 +85,11 @@ class Guesses:
         return Guesses(failures, now, now + _wait_after(failures - free))
 
 
+def whole_minutes(wait: timedelta) -> int:
+    """Return a wait as people are told it: in minutes, rather too long than too short."""
+    return -(-wait // timedelta(minutes=1))
+
+
 def _wait_after(guesses: int) -> timedelta:
     # Beyond ten doublings the longest wait is reached anyway.
     return (

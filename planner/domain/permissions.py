@@ -68,8 +68,12 @@ ACTION_WORDS: Mapping[Action, str] = MappingProxyType(
         Action.READ_MARK: N_("Mark a hint as read"),
         Action.SIGN_IN: N_("Sign in, and set a password with a link that was sent"),
         Action.ACCOUNT_READ: N_("See own roles"),
-        Action.ACCOUNT_KEEP: N_("Change own name, language and password, and end own sessions"),
-        Action.PEOPLE_KEEP: N_("Invite people, give them roles, and disable them"),
+        Action.ACCOUNT_KEEP: N_(
+            "Change own name, language, password and second step, and end own sessions"
+        ),
+        Action.PEOPLE_KEEP: N_(
+            "Invite people, give them roles, disable them, and turn their second step off"
+        ),
         Action.IMPORT: N_("Import files"),
         Action.OPERATE: N_("Run the planner's own chores"),
     }

@@ -2,12 +2,17 @@
 
 import hmac
 import secrets
+from base64 import urlsafe_b64encode
 from functools import cache
 from hashlib import sha256
 from uuid import UUID
 
+import pyotp
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from itsdangerous import BadSignature, URLSafeSerializer
 
 TOKEN_BYTES = 32
@@ -18,6 +23,16 @@ _HASHER = PasswordHasher()
 def new_token() -> str:
     """Return a token that nobody can guess; 256 random bits, fit for an address."""
     return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def new_shared_secret() -> str:
+    """Return a secret to share with an app that makes codes: 160 random bits in base 32."""
+    return pyotp.random_base32()
+
+
+def new_code(alphabet: str, length: int) -> str:
+    """Return a random code of some signs, for people to type."""
+    return "".join(secrets.choice(alphabet) for _ in range(length))
 
 
 def digest_of(token: str) -> str:
@@ -53,6 +68,25 @@ def read_signed_id(key: str, purpose: str, text: str) -> UUID | None:
     """Return the id that was signed for this purpose, or None when it was not."""
     value = read_signed(key, purpose, text)
     return UUID(value) if value else None
+
+
+def lock(key: str, purpose: str, text: str) -> str:
+    """Encrypt a text for one purpose: another one, or another key, doesn't open it."""
+    return _lock(key, purpose).encrypt(text.encode()).decode()
+
+
+def unlock(key: str, purpose: str, locked: str) -> str | None:
+    """Return the text that was encrypted for this purpose with this key, or None."""
+    try:
+        return _lock(key, purpose).decrypt(locked.encode()).decode()
+    except InvalidToken:
+        return None
+
+
+def _lock(key: str, purpose: str) -> Fernet:
+    # The key has enough random bits of its own, so that it needs no slow derivation.
+    derived = HKDF(SHA256(), length=32, salt=None, info=purpose.encode()).derive(key.encode())
+    return Fernet(urlsafe_b64encode(derived))
 
 
 def hash_password(password: str) -> str:

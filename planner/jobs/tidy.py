@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from db.engine import transaction
-from db.queries import sign_in
+from db.queries import second_factor, sign_in
 from planner.gateways.atomic import UNFINISHED
 from planner.gateways.mail import OUTBOX
 
@@ -31,7 +31,9 @@ def remove_unfinished(order: Order) -> None:
 def forget_old(order: Order) -> None:
     """Forget sessions, links and failed attempts that were over a while ago."""
     with transaction(order.engine, write=True) as session:
-        sign_in.forget_old(session, datetime.now(UTC) - KEPT)
+        before = datetime.now(UTC) - KEPT
+        sign_in.forget_old(session, before)
+        second_factor.forget_begun(session, before)
 
 
 def find_stale(folders: tuple[Path, ...], now: float) -> Iterator[Path]:

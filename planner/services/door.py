@@ -148,12 +148,12 @@ def _make_work(  # noqa: PLR0913, PLR0917
 
 def _find_session(session: Session, ticket: Ticket) -> WebSession:
     held = query.find_session(session, ticket.token_digest)
-    if held is None or not lasts(held, ticket, datetime.now(UTC)):
+    if held is None or not lasts(held, Lasting(ticket.idle, ticket.most), datetime.now(UTC)):
         raise SignedOutError(ENDED)
     return held
 
 
-def lasts(held: WebSession, ticket: Ticket, now: datetime) -> bool:
+def lasts(held: WebSession, lasting: Lasting, now: datetime) -> bool:
     """Say whether a session can still be used."""
     return is_live(
         began_at=held.began_at,
@@ -161,7 +161,7 @@ def lasts(held: WebSession, ticket: Ticket, now: datetime) -> bool:
         expires_at=held.expires_at,
         ended_at=held.ended_at,
         now=now,
-        lasting=Lasting(ticket.idle, ticket.most),
+        lasting=lasting,
     )
 
 

@@ -12,6 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from db.engine import Engine, make_engine
 from planner import i18n
 from planner.config import Settings, load_settings
+from planner.domain.account import Lasting
 from planner.gateways.secret import digest_of, read_signed
 from planner.services.door import begin, begin_last_words
 from planner.services.work import Work, new_id
@@ -61,8 +62,14 @@ def read_ticket(cookies: Mapping[str, str]) -> Ticket | None:
     token = read_signed(settings.key, SESSION, cookie) if cookie and not settings.demo else None
     if token is None:
         return None
-    return Ticket(
-        token_digest=digest_of(token),
+    lasting = session_lasting()
+    return Ticket(token_digest=digest_of(token), idle=lasting.idle, most=lasting.most)
+
+
+def session_lasting() -> Lasting:
+    """Return how long sessions last, as the settings say now."""
+    settings = get_settings()
+    return Lasting(
         idle=timedelta(minutes=settings.session_idle_minutes),
         most=timedelta(hours=settings.session_hours),
     )

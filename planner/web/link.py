@@ -4,19 +4,23 @@ from datetime import timedelta
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
+from planner.domain.account import whole_minutes
 from planner.gateways.secret import read_signed_id
 from planner.jobs.lease import enqueue
 from planner.jobs.link import LINK, SEND_LINK
 from planner.services.account import link, sign_in
+from planner.services.account.guess import WAIT
 from planner.services.door import begin_anonymous
 from planner.ui.session import get_engine, get_settings
 from schemas.errors import N_, NotFoundError, PlannerError, RuleError
+from schemas.second_factor import FirstStep
 from schemas.sign_in import LinkRow
 
-from .cookie import FIRST_PAGE, is_own_form, keep_session, text_of
-from .sign_in import NOT_OURS, WAIT, browser_of, most_hours, visitor_of
+from .cookie import FIRST_PAGE, is_own_form, text_of
+from .first_step import lead_in
+from .sign_in import NOT_OURS, browser_of, most_hours, visitor_of
 from .template import error_page, render_form
 
 UNEQUAL = N_("The two passwords are not the same. Type the new one twice.")
@@ -41,14 +45,12 @@ async def take_password(request: Request) -> Response:
             return _password_page(request, found, NOT_OURS, 403)
         if new != text_of(form, "again"):
             return _password_page(request, found, UNEQUAL, 422)
-        token = await run_in_threadpool(_set, request, found, new)
+        came = await run_in_threadpool(_set, request, found, new)
     except NotFoundError as error:
         return _too_old(request, error)
     except RuleError as error:
         return _password_page(request, found, error.message, 422, **error.params)
-    response = RedirectResponse(FIRST_PAGE, 303, {"Cache-Control": "no-store"})
-    keep_session(response, token)
-    return response
+    return lead_in(request, came, FIRST_PAGE)
 
 
 async def show_forgotten(request: Request) -> Response:
@@ -63,8 +65,7 @@ async def take_forgotten(request: Request) -> Response:
         return _forgotten_page(request, error=NOT_OURS, status=403)
     wait = await run_in_threadpool(_ask, request, text_of(form, "email"))
     if wait:
-        minutes = -(-wait // timedelta(minutes=1))
-        return _forgotten_page(request, error=WAIT, status=429, minutes=minutes)
+        return _forgotten_page(request, error=WAIT, status=429, minutes=whole_minutes(wait))
     return _forgotten_page(request, done=True)
 
 
@@ -76,7 +77,7 @@ def _read(request: Request) -> LinkRow:
         return sign_in.get_link(work, link_id)
 
 
-def _set(request: Request, found: LinkRow, new: str) -> str:
+def _set(request: Request, found: LinkRow, new: str) -> str | FirstStep:
     with begin_anonymous(get_engine(), link_id=found.id, write=True) as work:
         return sign_in.set_password(work, found.id, new, browser_of(request), most_hours())
 
@@ -85,8 +86,10 @@ def _ask(request: Request, typed: str) -> timedelta:
     email = typed.strip().lower()
     try:
         with begin_anonymous(get_engine(), email=email, write=True) as work:
-            # Counted under a name of its own: asking for a link must not lock anybody out.
-            wait = sign_in.admit(work, visitor_of(request, f"forgotten {email}"))
+            # Counted under keys of their own, of the address too: asking succeeds and fails alike
+            # and is never taken back, so it must not use up what a station's sign-ins share.
+            visitor = visitor_of(request, email, of="forgotten", at="forgotten from")
+            wait = sign_in.admit(work, visitor)
     except NotFoundError:
         # A database without a jurisdiction has nobody in it either.
         return timedelta()

@@ -19,6 +19,7 @@ from .headers import SecurityHeaders
 from .health import is_alive, is_ready
 from .lifespan import PlainStart
 from .link import show_forgotten, show_password, take_forgotten, take_password
+from .second_factor import show_code, take_code
 from .sign_in import say_signed_in, show_sign_in, take_sign_in
 from .single_sign_on import BACK, START, come_back, start
 from .template import error_page
@@ -48,6 +49,8 @@ def _sign_in() -> list[BaseRoute]:
         Route("/signin", show_sign_in, methods=["GET"]),
         Route("/signin", take_sign_in, methods=["POST"]),
         Route(SIGNED_IN, say_signed_in),
+        Route("/signin/code", show_code, methods=["GET"]),
+        Route("/signin/code", take_code, methods=["POST"]),
         Route("/forgotten", show_forgotten, methods=["GET"]),
         Route("/forgotten", take_forgotten, methods=["POST"]),
         Route("/welcome/{token}", show_password, methods=["GET"]),

@@ -7,26 +7,29 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
 
+from planner.domain.account import whole_minutes
 from planner.gateways.secret import keyed_digest
 from planner.services.account import sign_in
+from planner.services.account.guess import WAIT, password_key
 from planner.services.door import begin, begin_anonymous
 from planner.ui.session import get_engine, get_settings, read_ticket
 from schemas.errors import N_, NotFoundError, PlannerError
+from schemas.second_factor import FirstStep
 from schemas.sign_in import Visitor
 
-from .cookie import is_own_form, keep_language, keep_session, safe_address, text_of
+from .cookie import is_own_form, keep_language, safe_address, text_of
+from .first_step import lead_in
 from .template import render_form
 
 _LONGEST_TYPED = 400
 NOT_OURS = N_("This form was open for too long, or in another browser. Please send it once more.")
 WRONG = N_("Mail address and password don't go together. Try again, or set a new password.")
-WAIT = N_("That was wrong too often. Wait {minutes} minutes, then try again.")
 
 
 class Outcome(NamedTuple):
-    """How a try ended: with the token of a session, or with how long to wait, or neither."""
+    """How a try ended: with what comes of a right password, or how long to wait, or neither."""
 
-    token: str = ""
+    came: str | FirstStep = ""
     wait: timedelta = timedelta()
 
 
@@ -54,12 +57,11 @@ async def take_sign_in(request: Request) -> Response:
         return _page(request, after, "", WRONG, 401)
     outcome = await run_in_threadpool(_try, request, email, password)
     if outcome.wait:
-        minutes = -(-outcome.wait // timedelta(minutes=1))
+        minutes = whole_minutes(outcome.wait)
         return _page(request, after, email, WAIT, 429, minutes=minutes)
-    if not outcome.token:
+    if not outcome.came:
         return _page(request, after, email, WRONG, 401)
-    response = RedirectResponse(after, 303, {"Cache-Control": "no-store"})
-    keep_session(response, outcome.token)
+    response = lead_in(request, outcome.came, after)
     keep_language(response, text_of(form, "language"))
     return response
 
@@ -86,12 +88,17 @@ def most_hours() -> timedelta:
     return timedelta(hours=get_settings().session_hours)
 
 
-def visitor_of(request: HTTPConnection, name: str) -> Visitor:
-    """Return under which keys tries are counted: of the account named, and of the address."""
+def visitor_of(
+    request: HTTPConnection, name: str, of: str = "account", at: str = "address"
+) -> Visitor:
+    """Return under which keys tries are counted: of the account named, and of the address.
+
+    What is counted apart from passwords says `of` what and `at` what kind of place.
+    """
     key, address = get_settings().key, request.client.host if request.client else ""
     return Visitor(
-        account_key=keyed_digest(key, "account", name),
-        address_key=keyed_digest(key, "address", address),
+        account_key=password_key(key, name) if of == "account" else keyed_digest(key, of, name),
+        address_key=keyed_digest(key, at, address),
     )
 
 
@@ -113,8 +120,8 @@ def _try(request: Request, typed: str, password: str) -> Outcome:
         if member_id is None:
             sign_in.note_failure(work, email)
             return Outcome()
-        token = sign_in.begin_session(work, member_id, visitor, browser_of(request), most_hours())
-        return Outcome(token)
+        browser, most = browser_of(request), most_hours()
+        return Outcome(sign_in.begin_session(work, member_id, visitor, browser, most))
 
 
 def _page(
@@ -133,7 +140,7 @@ def _page(
         email=email[:_LONGEST_TYPED],
         error=error,
         params=params,
-        ended=request.query_params.get("why") == "ended",
+        why=request.query_params.get("why"),
         by_provider=bool(get_settings().oidc_issuer),
         provider=get_settings().oidc_name,
     )

@@ -119,3 +119,37 @@ def test_a_database_without_tables_is_refused(run: Run, bare_url: str) -> None:
     done = create(run, bare_url, **REAL)
     assert done.exit_code == 1
     assert "planner migrate" in done.stderr
+
+
+def turn_off(run: Run, url: str, email: str = "eve@example.org") -> Result:
+    return run("admin", "second-step-off", "--email", email, database_url=url, **REAL)
+
+
+def test_a_second_step_is_turned_off_where_the_planner_is_installed(run: Run, city: str) -> None:
+    create(run, city, **REAL)
+    engine = make_engine(city)
+    with transaction(engine, write=True) as session:
+        eve = session.scalars(select(t.Member)).one()
+        make.make_second_factor(session, eve, "SECRET", "a key of before")
+        make.make_web_session(session, eve)
+    engine.dispose()
+    done = turn_off(run, city, " Eve@Example.org ")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "Eve Novak needs the password alone" in done.stdout
+    assert count(city, t.SecondFactor) == 0
+    engine = make_engine(city)
+    with transaction(engine) as session:
+        assert session.scalars(select(t.WebSession.ended_at)).one() is not None
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("email", "said"), [("ben@example.org", "Nobody signs in"), ("ben", "not one mail address")]
+)
+def test_who_is_not_known_has_no_second_step_to_turn_off(
+    run: Run, city: str, email: str, said: str
+) -> None:
+    create(run, city, **REAL)
+    done = turn_off(run, city, email)
+    assert done.exit_code == 1
+    assert said in done.stderr

@@ -13,6 +13,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 from packaging.specifiers import SpecifierSet
+from pydantic import SecretStr
 from sqlalchemy import Engine, update
 
 from db.engine import make_engine, transaction
@@ -236,3 +237,19 @@ def test_a_standing_that_is_kept_wrong_is_named_and_mended(
     assert "Of 1 goals looked at, 1 are not kept" in wrong(doctor.check_standings(Settings(), lite))
     assert run("migrate", "--standings", database_url=sqlite_url).exit_code == 0
     assert not wrong(doctor.check_standings(Settings(), lite))
+
+
+def test_second_steps_that_another_key_locked_are_counted(lite: Engine) -> None:
+    here, before = "k" * 32, "o" * 32
+    settings = Settings(secret_key=SecretStr(here))
+    with transaction(lite, write=True) as session:
+        city = make.make_jurisdiction(session)
+        make.make_second_factor(session, make.make_member(session, city), "SECRET", here)
+    assert wrong(doctor.check_second_steps(settings, lite)) == ""
+    with transaction(lite, write=True) as session:
+        make.make_second_factor(session, make.make_member(session, city), "SECRET", before)
+        begun = make.make_member(session, city)
+        make.make_second_factor(session, begun, "SECRET", before, confirmed_at=None)
+    found = wrong(doctor.check_second_steps(settings, lite))
+    assert "another key: 1." in found
+    assert "planner admin second-step-off" in found

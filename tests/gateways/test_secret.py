@@ -10,12 +10,16 @@ from planner.gateways.secret import (
     digest_of,
     hash_password,
     keyed_digest,
+    lock,
+    new_code,
+    new_shared_secret,
     new_token,
     password_fits,
     read_signed,
     read_signed_id,
     sign,
     sign_id,
+    unlock,
 )
 
 KEY = "k" * 32
@@ -91,3 +95,44 @@ def test_where_no_password_is_kept_none_fits(password: str) -> None:
 
 def test_what_is_no_hash_fits_nothing() -> None:
     assert not password_fits("ladders sing at noon", "ladders sing at noon")
+
+
+@given(text=PLAIN)
+def test_a_locked_text_comes_back_for_its_purpose_and_key_alone(text: str) -> None:
+    locked = lock(KEY, "secret of ada", text)
+    assert unlock(KEY, "secret of ada", locked) == text
+    assert unlock(KEY, "secret of ben", locked) is None
+    assert unlock(OTHER_KEY, "secret of ada", locked) is None
+
+
+def test_a_locked_text_says_nothing_and_is_never_the_same() -> None:
+    one, other = lock(KEY, "secret", "JBSWY3DPEHPK3PXP"), lock(KEY, "secret", "JBSWY3DPEHPK3PXP")
+    assert one != other
+    assert "JBSWY" not in one
+    assert KEY not in one
+
+
+@pytest.mark.parametrize("text", ["", "JBSWY3DPEHPK3PXP", "gAAAAA", "é", "\0"])
+def test_what_was_never_locked_is_nothing(text: str) -> None:
+    assert unlock(KEY, "secret", text) is None
+
+
+def test_a_locked_text_that_was_altered_is_nothing() -> None:
+    locked = lock(KEY, "secret", "ada")
+    for place in range(0, len(locked) - 2, 7):
+        altered = locked[:place] + ("A" if locked[place] != "A" else "B") + locked[place + 1 :]
+        assert unlock(KEY, "secret", altered) is None
+
+
+def test_shared_secrets_are_long_enough_for_their_standard_and_never_the_same() -> None:
+    secrets = {new_shared_secret() for _ in range(50)}
+    assert len(secrets) == 50
+    # 160 bits (RFC 4226, 4, R6), five a sign.
+    assert {len(one) for one in secrets} == {32}
+
+
+def test_codes_are_made_of_the_signs_asked_for() -> None:
+    codes = {new_code("AB2", 40) for _ in range(50)}
+    assert len(codes) == 50
+    assert set("".join(codes)) == set("AB2")
+    assert {len(code) for code in codes} == {40}

@@ -185,6 +185,31 @@ def test_sessions_links_and_counts_are_forgotten_a_while_after_they_are_over(
         assert [row.free_at > young for row in session.scalars(select(t.Guess))] == [True]
 
 
+def test_a_second_step_that_was_begun_and_left_is_forgotten_and_one_that_is_on_stays(
+    engine: Engine,
+) -> None:
+    now = datetime.now(UTC)
+    long_ago, lately = now - tidy.KEPT - timedelta(days=1), now - tidy.KEPT + timedelta(days=1)
+    cases = [(long_ago, None), (lately, None), (long_ago, long_ago)]
+    with transaction(engine, write=True) as session:
+        city = make.make_jurisdiction(session)
+        ids = [
+            make.make_second_factor(
+                session,
+                make.make_member(session, city),
+                "SECRET",
+                "key",
+                started_at=started,
+                confirmed_at=confirmed,
+            ).id
+            for started, confirmed in cases
+        ]
+    put(engine, tidy.FORGET)
+    run_all(engine)
+    with transaction(engine) as session:
+        assert set(session.scalars(select(t.SecondFactor.id))) == set(ids[1:])
+
+
 def test_a_worker_stops_soon_after_it_is_asked(sqlite_engine: Engine) -> None:
     one = worker(sqlite_engine)
     thread = Thread(target=one.run)

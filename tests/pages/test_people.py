@@ -13,6 +13,7 @@ from schemas.vocabulary import Language, Role
 from tests import factories as make
 from tests.city import City, build_city
 from tests.pages.browser import Opener, words_of
+from tests.pages.conftest import KEY, SignIn
 
 
 @pytest.fixture
@@ -161,3 +162,42 @@ def test_administrators_do_not_undo_their_own_link(open_page: Opener, city: City
     app = open_page("people", root)
     app.button(key=f"identity:{root}").click().run()
     assert "Ask another administrator" in app.error[0].value
+
+
+# --- with sign-in --------------------------------------------------------------------------------
+
+
+def test_a_second_step_is_seen_and_turned_off_for_another_person(
+    open_page: Opener, city: City, sign_in: SignIn
+) -> None:
+    root, ada = city.people[Role.ADMINISTRATOR], city.people[Role.COMMANDER]
+    sign_in(root, "root@example.org")
+    with transaction(session.get_engine(), write=True) as rows:
+        for member_id in (root, ada):
+            make.make_second_factor(rows, rows.get_one(t.Member, member_id), "SECRET", KEY)
+        make.make_web_session(rows, rows.get_one(t.Member, ada), "of the lost phone")
+    app = open_page("people", None)
+    assert words_of(app).count("Second step on") == 2
+    assert [one.key for one in app.button if str(one.key).startswith("second_step:")] == [
+        f"second_step:{ada}"
+    ]
+    app.button(key=f"second_step:{ada}").click().run()
+    assert "is off" in app.success[0].value
+    assert words_of(app).count("Second step on") == 1
+    with transaction(session.get_engine()) as rows:
+        assert rows.scalars(select(t.SecondFactor.member_id)).all() == [root]
+        ended = select(t.WebSession.ended_at).where(t.WebSession.member_id == ada)
+        assert rows.scalars(ended).one() is not None
+
+
+def test_the_last_administrator_who_can_come_in_stays(
+    open_page: Opener, city: City, sign_in: SignIn
+) -> None:
+    root = city.people[Role.ADMINISTRATOR]
+    sign_in(root, "root@example.org")
+    with transaction(session.get_engine(), write=True) as rows:
+        make.make_role(rows, rows.get_one(t.Member, city.people[Role.PARTNER]), Role.ADMINISTRATOR)
+    app = open_page("people", None, person=str(root))
+    app.checkbox(key=f"person:{root}:disabled").check().run()
+    app.button(key=f"person:{root}:save").click().run()
+    assert "No other administrator can come in yet" in app.error[0].value

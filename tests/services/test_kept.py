@@ -253,7 +253,7 @@ WRITERS = {"take.import_tables": Role.REVIEWER, "voice.approve_voice": Role.DAC_
 MOVING = (record, move_meeting, choose, take_files, hear, write_goal)
 """Writes after which the goal of the city stands elsewhere."""
 
-COMING_IN = {"found", "link", "people", "session", "sign_in", "single_sign_on"}
+COMING_IN = {"found", "link", "people", "second_factor", "session", "sign_in", "single_sign_on"}
 APART = {
     "audit",
     "check",

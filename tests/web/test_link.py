@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from db import tables as t
 from db.engine import transaction
-from planner.domain.account import FREE_GUESSES
+from planner.domain.account import FREE_GUESSES, FREE_GUESSES_OF_ADDRESS
 from planner.domain.permissions import SYSTEM
 from planner.gateways.secret import sign, sign_id
 from planner.jobs.link import LINK, SEND_LINK, link_address
@@ -376,6 +376,29 @@ def test_whoever_asks_too_often_waits_and_locks_nobody_out(
     codes = [send(browser, "/forgotten", email=email).status_code for _ in range(FREE_GUESSES + 2)]
     assert codes == [200] * FREE_GUESSES + [429] * 2
     assert sign_in(browser).status_code == 303
+
+
+@pytest.mark.usefixtures("long_waits")
+def test_a_station_that_asks_for_many_links_can_still_sign_in(browse: Visit, eva: UUID) -> None:
+    browser = browse()
+    codes = [
+        send(browser, "/forgotten", email=f"officer-{number}@example.org").status_code
+        for number in range(FREE_GUESSES_OF_ADDRESS + 1)
+    ]
+    assert codes == [200] * FREE_GUESSES_OF_ADDRESS + [429]
+    for number in range(FREE_GUESSES_OF_ADDRESS - 1):
+        assert sign_in(browser, f"officer-{number}@example.org").status_code == 401
+    assert sign_in(browser).status_code == 303
+
+
+@pytest.mark.usefixtures("long_waits")
+def test_a_station_that_may_not_sign_in_for_a_while_can_still_ask(browse: Visit, eva: UUID) -> None:
+    browser = browse()
+    for number in range(FREE_GUESSES_OF_ADDRESS):
+        sign_in(browser, f"nobody-{number}@example.org")
+    assert sign_in(browser).status_code == 429
+    assert send(browser, "/forgotten", email=EMAIL).status_code == 200
+    assert len(links()) == 1
 
 
 def test_asking_needs_a_form_of_ones_own(browse: Visit, eva: UUID) -> None:

@@ -686,7 +686,7 @@ def test_whoever_comes_in_and_whoever_tries_do_not_wait_in_a_circle(keyed: None,
     with begin_anonymous(engine, write=True) as work:
         assert not service.admit(work, visitor)
 
-    def come_in() -> str:
+    def come_in() -> object:
         with begin_anonymous(engine, write=True) as work:
             return service.begin_session(work, eva, visitor, "", MOST)
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Row, delete, select
@@ -10,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db.queries import sign_in as query
 from db.queries.identity import linked_members
+from db.queries.second_factor import confirmed_members
 from db.tables import Account, District, Member, MemberRole, new_id
 from planner.domain.account import read_email
 from planner.domain.permissions import Action, Grant
@@ -39,6 +41,7 @@ def get_people(work: Work) -> tuple[PersonRow, ...]:
         )
     }
     seen = query.last_seen(work.session, ids)
+    second = confirmed_members(work.session, work.jurisdiction_id)
     links = {row.member_id: row for row in query.open_links(work.session, ids, work.now)}
     linked = linked_members(work.session, work.jurisdiction_id)
     grants = _grants(work)
@@ -56,6 +59,8 @@ def get_people(work: Work) -> tuple[PersonRow, ...]:
                 active=member.active,
                 has_password=bool(account and account.password_hash),
                 has_identity=member.id in linked,
+                has_second_step=member.id in second,
+                is_me=member.id == work.actor.member_id,
                 last_seen_at=seen.get(member.id),
                 link=link_row(link, member, account) if link and account else None,
                 grants=tuple(grants.get(member.id, ())),
@@ -82,6 +87,9 @@ def save_person(work: Work, entry: PersonIn) -> None:
     }
     if not entry.seen_version:
         values["code"] = entry.id.hex
+    # Two administrators who disable each other at once wait here, and the second sees it.
+    query.hold_people(work.session, work.jurisdiction_id)
+    before = _administrators(work)
     body = {
         **entry.model_dump(exclude={"id", "seen_version", "email", "grants"}),
         "email": email,
@@ -103,7 +111,7 @@ def save_person(work: Work, entry: PersonIn) -> None:
     if not entry.active:
         end_all_sessions(work, entry.id)
         query.use_links(work.session, entry.id, work.now)
-    _keep_somebody(work)
+    _keep_somebody(before, _administrators(work))
 
 
 def _check(grant: GrantIn, member_id: UUID) -> None:
@@ -189,22 +197,48 @@ def _keep_email(work: Work, member_id: UUID, email: str) -> None:
         ) from error
 
 
-def _keep_somebody(work: Work) -> None:
-    # Two administrators who disable each other at once wait here, and the second sees it.
-    query.hold_people(work.session, work.jurisdiction_id)
-    roles = work.session.scalars(
-        select(MemberRole)
+class _Administrators(NamedTuple):
+    """Whether somebody holds the role today, and whether one of those can come in."""
+
+    there: bool
+    come_in: bool
+
+
+def _keep_somebody(before: _Administrators, after: _Administrators) -> None:
+    # Who can't come in looks after nobody, so an administrator who can must stay. Where none can
+    # to begin with, the role itself must stay held: the demo has no accounts at all, and imported
+    # people get theirs one by one, after `planner admin create` made the first who comes in.
+    require(
+        after.there,
+        N_("Somebody must stay administrator. Make another person one first."),
+        where="grants",
+    )
+    require(
+        after.come_in or not before.come_in,
+        N_("No other administrator can come in yet. Invite one of them first."),
+        where="grants",
+    )
+
+
+def _administrators(work: Work) -> _Administrators:
+    held = work.session.execute(
+        select(MemberRole, Account.password_hash)
         .join(Member, MemberRole.member_id == Member.id)
+        .outerjoin(Account, Account.member_id == Member.id)
         .where(
             Member.jurisdiction_id == work.jurisdiction_id,
             Member.active,
             MemberRole.role == Role.ADMINISTRATOR,
         )
     )
-    require(
-        any(_held(role, work.today) for role in roles),
-        N_("Somebody must stay administrator. Make another person one first."),
-        where="grants",
+    have_password = {
+        role.member_id: bool(password) for role, password in held if _held(role, work.today)
+    }
+    links = query.open_links(work.session, list(have_password), work.now)
+    linked = linked_members(work.session, work.jurisdiction_id) & have_password.keys()
+    return _Administrators(
+        there=bool(have_password),
+        come_in=any(have_password.values()) or bool(links) or bool(linked),
     )
 
 

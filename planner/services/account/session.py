@@ -1,25 +1,27 @@
 """A member's own sessions, name, language and password."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from db.queries import sign_in as query
 from db.tables import Member, WebSession
-from planner.domain.account import SEEN_EVERY
+from planner.domain.account import FREE_GUESSES, SEEN_EVERY, Lasting
 from planner.domain.permissions import Action
-from planner.gateways.secret import password_fits
-from schemas.errors import N_, NotFoundError, RuleError
 from schemas.sign_in import ProfileIn, ProfileRow, SessionRow
 
+from ..door import lasts
 from ..save import save_row
 from ..work import Work, use_case
 from . import kept as keep
+from .guess import count_guess, password_key
+from .own import end_my_others, my_member, my_open_sessions, require_password
 from .rows import body_of
 
 
 @use_case(Action.ACCOUNT_READ)
 def get_my_profile(work: Work) -> ProfileRow:
     """Return what the member said about themselves, and what they sign in as."""
-    member = _me(work)
+    member = my_member(work)
     known = query.find_known_member(work.session, member.id)
     return ProfileRow(
         version=member.version,
@@ -30,8 +32,11 @@ def get_my_profile(work: Work) -> ProfileRow:
 
 
 @use_case(Action.ACCOUNT_READ)
-def get_my_sessions(work: Work) -> tuple[SessionRow, ...]:
-    """Return where the member is signed in, the session used last first."""
+def get_my_sessions(work: Work, lasting: Lasting) -> tuple[SessionRow, ...]:
+    """Return where the member is signed in, the session used last first.
+
+    A session that lapsed is none any more, though nobody ended it.
+    """
     return tuple(
         SessionRow(
             id=row.id,
@@ -42,6 +47,7 @@ def get_my_sessions(work: Work) -> tuple[SessionRow, ...]:
             here=row.id == work.web_session_id,
         )
         for row in _mine(work)
+        if lasts(row, lasting, work.now)
     )
 
 
@@ -62,20 +68,20 @@ def note_seen(work: Work) -> None:
 @use_case(Action.ACCOUNT_KEEP)
 def end_session(work: Work, session_id: UUID) -> None:
     """End one of the member's own sessions. Ending it twice changes nothing."""
-    keep.end_sessions(work, [row for row in _mine_held(work) if row.id == session_id])
+    keep.end_sessions(work, [row for row in my_open_sessions(work) if row.id == session_id])
 
 
 @use_case(Action.ACCOUNT_KEEP)
 def end_sessions(work: Work, *, but_this: bool = False) -> None:
     """End all of the member's own sessions, or all but the one that asks."""
     kept = work.web_session_id if but_this else None
-    keep.end_sessions(work, [row for row in _mine_held(work) if row.id != kept])
+    keep.end_sessions(work, [row for row in my_open_sessions(work) if row.id != kept])
 
 
 @use_case(Action.ACCOUNT_KEEP)
 def save_profile(work: Work, entry: ProfileIn) -> None:
     """Save the member's own name and language."""
-    member = _me(work)
+    member = my_member(work)
     values = {"name": entry.name, "preferred_language": entry.language}
     body = body_of(work, member) | {"name": entry.name, "language": entry.language}
     save_row(
@@ -90,33 +96,30 @@ def save_profile(work: Work, entry: ProfileIn) -> None:
 
 
 @use_case(Action.ACCOUNT_KEEP)
-def change_password(work: Work, old: str, new: str) -> None:
+def admit_password(work: Work, key: str) -> timedelta:
+    """Count one guess at the member's own password and return how long to wait first.
+
+    It is the count of signing in: whoever found a browser open guesses no faster than at the
+    entrance. Belongs in a transaction before the one that compares, which a wrong one takes back.
+    """
+    known = query.find_known_member(work.session, my_member(work).id)
+    if known is None:
+        return timedelta()
+    return count_guess(work, {password_key(key, known.account.email): FREE_GUESSES})
+
+
+@use_case(Action.ACCOUNT_KEEP)
+def change_password(work: Work, old: str, new: str, key: str) -> None:
     """Change the member's own password, and end their other sessions.
 
     Raises RuleError when the old one is wrong, or the new one easy to guess.
     """
-    member = _me(work)
-    known = query.find_known_member(work.session, member.id)
-    if known is None or not password_fits(old, known.account.password_hash):
-        raise RuleError(N_("This is not your password as it was until now."), where="old")
-    keep.keep_password(work, member, known.account, new)
-    keep.end_sessions(work, [row for row in _mine_held(work) if row.id != work.web_session_id])
+    known = require_password(work, old, key)
+    keep.keep_password(work, known.member, known.account, new)
+    end_my_others(work)
 
 
 def _mine(work: Work) -> list[WebSession]:
     if work.actor.member_id is None:
         return []
     return list(query.open_sessions(work.session, work.actor.member_id))
-
-
-def _mine_held(work: Work) -> list[WebSession]:
-    if work.actor.member_id is None:
-        return []
-    return list(query.hold_sessions(work.session, work.actor.member_id))
-
-
-def _me(work: Work) -> Member:
-    member = work.session.get(Member, work.actor.member_id) if work.actor.member_id else None
-    if member is None:
-        raise NotFoundError(N_("This member is not known any more."))
-    return member

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from db.queries import identity as query
-from db.queries.sign_in import end_sessions, find_known
+from db.queries.sign_in import find_known
 from db.tables import Account, District, Identity, Member, MemberRole, new_id
 from planner.domain.account import read_email
 from planner.domain.permissions import Action
@@ -21,6 +21,7 @@ from schemas.vocabulary import EntryWay, Language, Role, SignOnRefusal
 from ..change import REFUSAL, Written, write_change
 from ..save import require, save_row
 from ..work import Work, use_case
+from .kept import end_all_sessions
 from .sign_in import open_session
 
 log = get_logger(__name__)
@@ -71,7 +72,7 @@ def forget_identity(work: Work, member_id: UUID) -> None:
     require(member_id != work.actor.member_id, N_("Ask another administrator to do this for you."))
     query.hold_member(work.session, member_id)
     query.forget_identities(work.session, member_id)
-    end_sessions(work.session, member_id, work.now, only=None)
+    end_all_sessions(work, member_id)
     write_change(
         work, "unlink", Written("identity", new_id(), 1, {"member_id": member_id, "issuer": ""})
     )

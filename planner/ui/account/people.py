@@ -8,7 +8,7 @@ import streamlit as st
 from planner.domain.permissions import Grant
 from planner.jobs.lease import enqueue
 from planner.jobs.link import SEND_LINK, link_address
-from planner.services.account import link, people, single_sign_on
+from planner.services.account import link, people, second_factor, single_sign_on
 from planner.ui.choice import asked, choose, leaf, one_page, open_button, pick
 from planner.ui.language import _, long_date, plural, say_error, word
 from planner.ui.message import keep_message
@@ -136,6 +136,7 @@ def _draw(row: PersonRow, today: date) -> None:
         facts = [
             *(roles or [_("No role: sees nothing")]),
             row.unit,
+            _("Second step on") if row.has_second_step else "",
             _("Last here on {day}", day=long_date(seen.date())) if seen else "",
         ]
         st.caption(plain(SEPARATOR.join(filter(None, facts))))
@@ -146,6 +147,8 @@ def _draw(row: PersonRow, today: date) -> None:
             _draw_link(row)
         if row.has_identity:
             _draw_identity(row)
+        if row.has_second_step and not row.is_me:
+            _draw_second_step(row)
 
 
 def _badge(row: PersonRow) -> str:
@@ -232,4 +235,29 @@ def _make_link(row: PersonRow) -> None:
         enqueue(get_engine(), SEND_LINK, made.id.hex, {"link_id": made.id.hex})
         keep_message("success", _("A link is on its way to {email}.", email=made.email))
     else:
-        keep_message("success", _("The link for {name} is ready to hand over.", name=row.name))
+        keep_message(
+            "success", _("The link for {name} is ready to hand over.", name=plain(row.name))
+        )
+
+
+def _draw_second_step(row: PersonRow) -> None:
+    with st.popover(_("Turn the second step off"), type="tertiary"):
+        st.markdown(
+            _(
+                "Only when {name} has lost phone and recovery codes, and you are sure that it is"
+                " {name} who asks: from then on the password alone is enough. {name} is signed out"
+                " everywhere and can turn the second step on again.",
+                name=plain(row.name),
+            )
+        )
+        st.button(_("Turn it off"), key=f"second_step:{row.id}", on_click=_turn_off, args=(row,))
+
+
+def _turn_off(row: PersonRow) -> None:
+    try:
+        with open_work(write=True) as work:
+            second_factor.turn_off_for(work, row.id)
+    except PlannerError as error:
+        keep_message("error", say_error(error))
+        return
+    keep_message("success", _("The second step of {name} is off.", name=plain(row.name)))

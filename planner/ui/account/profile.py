@@ -1,4 +1,4 @@
-"""What people say about themselves, their password, and where they are signed in."""
+"""What people say about themselves, how they come in, and where they are signed in."""
 
 from collections.abc import Sequence
 
@@ -11,22 +11,26 @@ from planner.ui.message import keep_message
 from planner.ui.session import get_settings, open_work, remember_language
 from planner.ui.text import plain
 from schemas.errors import N_, PlannerError, RuleError
+from schemas.second_factor import FactorRow
 from schemas.sign_in import ProfileIn, ProfileRow, SessionRow
 from schemas.vocabulary import Language
 
+from .own_password import LONGEST_PASSWORD, with_password
+from .second_factor import draw_factor
+
 LONGEST_NAME = 300
-LONGEST_PASSWORD = 200
 UNEQUAL = N_("The two passwords are not the same. Type the new one twice.")
 OLD, NEW, AGAIN = "profile:old", "profile:new", "profile:again"
 
 
-def draw_profile(me: ProfileRow, sessions: Sequence[SessionRow]) -> None:
+def draw_profile(me: ProfileRow, factor: FactorRow, sessions: Sequence[SessionRow]) -> None:
     """Draw the whole page below its title."""
     _draw_self(me)
     if get_settings().demo:
         st.caption(_("The demo has no sign-in, so there is no password to change here."))
         return
     _draw_password()
+    draw_factor(factor)
     _draw_sessions(sessions)
 
 
@@ -83,8 +87,7 @@ def _draw_password() -> None:
         old, new, again = (st.session_state[key] for key in (OLD, NEW, AGAIN))
         if new != again:
             raise RuleError(UNEQUAL)
-        with open_work(write=True) as work:
-            session.change_password(work, old, new)
+        with_password(lambda work, key: session.change_password(work, old, new, key))
     except PlannerError as error:
         st.error(say_error(error))
         return

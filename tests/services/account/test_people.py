@@ -1,6 +1,6 @@
 """People as administrators keep them: who they are, what they may do, and who stays in charge."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -326,6 +326,112 @@ def test_an_administrator_goes_when_another_one_stays(engine: Engine, city: City
     entry = invited(engine, city, grants=(grant(Role.ADMINISTRATOR),))
     save(engine, city, again(entry, active=False))
     assert not people(engine, city)[entry.id].active
+
+
+def give_account(engine: Engine, member_id: UUID, **fields: Any) -> None:
+    with transaction(engine, write=True) as session:
+        make.make_account(session, session.get_one(t.Member, member_id), **fields)
+
+
+def disable_first(engine: Engine, city: City, by: UUID) -> None:
+    """Disable the city's first administrator."""
+    first = people(engine, city)[city.people[Role.ADMINISTRATOR]]
+    entry = person(
+        id=first.id,
+        seen_version=first.version,
+        name=first.name,
+        email=first.email,
+        active=False,
+    )
+    with begin(engine, by, write=True, today=make.TODAY) as work:
+        # A factory made this member, so that the chain begins here.
+        write_change(work, "test", Written("member", first.id, first.version, {}))
+        save_person(work, entry)
+
+
+CAN_COME_IN: dict[str, dict[str, Any]] = {
+    "password": {"account": {}},
+    "link": {"account": {"password_hash": ""}, "link": True},
+}
+CAN_NOT_COME_IN: dict[str, dict[str, Any]] = {
+    "no mail address": {},
+    "no password and no link": {"account": {"password_hash": ""}},
+    "a link that is over": {"account": {"password_hash": ""}, "link": False},
+}
+
+
+def other_administrator(
+    engine: Engine, city: City, account: dict[str, Any] | None = None, link: bool | None = None
+) -> UUID:
+    """Make another administrator, with an account and with a link that is good or over."""
+    entry = invited(engine, city, grants=(grant(Role.ADMINISTRATOR),))
+    if account is not None:
+        give_account(engine, entry.id, **account)
+    if link is not None:
+        now = datetime.now(UTC)
+        ends = now + timedelta(hours=1) if link else now - timedelta(hours=1)
+        with transaction(engine, write=True) as session:
+            member = session.get_one(t.Member, entry.id)
+            make.make_entry_link(
+                session, member, made_at=ends - timedelta(hours=1), expires_at=ends
+            )
+    return entry.id
+
+
+@pytest.mark.parametrize("has", CAN_COME_IN)
+def test_an_administrator_goes_when_one_who_can_come_in_stays(
+    engine: Engine, city: City, has: str
+) -> None:
+    give_account(engine, city.people[Role.ADMINISTRATOR])
+    other = other_administrator(engine, city, **CAN_COME_IN[has])
+    disable_first(engine, city, by=other)
+    with begin(engine, other, today=make.TODAY) as work:
+        assert not {row.id: row for row in get_people(work)}[city.people[Role.ADMINISTRATOR]].active
+
+
+@pytest.mark.parametrize("has", CAN_NOT_COME_IN)
+def test_the_last_administrator_who_can_come_in_stays(engine: Engine, city: City, has: str) -> None:
+    give_account(engine, city.people[Role.ADMINISTRATOR])
+    other = other_administrator(engine, city, **CAN_NOT_COME_IN[has])
+    with pytest.raises(RuleError) as broken:
+        disable_first(engine, city, by=other)
+    assert broken.value.where == "grants"
+    assert people(engine, city)[city.people[Role.ADMINISTRATOR]].active
+
+
+@pytest.mark.parametrize("has", CAN_NOT_COME_IN)
+def test_where_nobody_can_come_in_to_begin_with_the_role_is_enough(
+    engine: Engine, city: City, has: str
+) -> None:
+    # The demo, and a city whose people were imported and not invited yet.
+    other = other_administrator(engine, city, **CAN_NOT_COME_IN[has])
+    disable_first(engine, city, by=other)
+    with begin(engine, other, today=make.TODAY) as work:
+        assert get_people(work)
+
+
+def test_other_people_are_kept_as_before_where_nobody_can_come_in(
+    engine: Engine, city: City
+) -> None:
+    give_account(engine, city.people[Role.PARTNER])
+    entry = invited(engine, city, email="ben@example.org")
+    save(engine, city, again(entry, active=False))
+    assert not people(engine, city)[entry.id].active
+
+
+def test_a_new_mail_address_that_spoils_the_last_link_is_refused(
+    engine: Engine, city: City
+) -> None:
+    other = other_administrator(engine, city, account={"password_hash": ""}, link=True)
+    row = people(engine, city)[other]
+    moved = person(
+        id=other,
+        seen_version=row.version,
+        name=row.name,
+        email="moved@example.org",
+        grants=(grant(Role.ADMINISTRATOR),),
+    )
+    assert broken_by(engine, city, moved).where == "grants"
 
 
 def test_of_two_administrators_who_disable_each_other_at_once_one_stays(

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 
 from db import tables as t
 from db.engine import transaction
-from planner.domain.account import SEEN_EVERY
+from planner.domain.account import SEEN_EVERY, Lasting
 from planner.domain.permissions import SYSTEM
 from planner.gateways.secret import digest_of, password_fits
 from planner.services.account import session as own
@@ -26,6 +26,8 @@ from tests.race import write_beside
 from .conftest import ADA
 
 NEW_PASSWORD = "herons count the roof tiles"
+KEY = "k" * 32
+LASTING = Lasting(idle=timedelta(hours=2), most=timedelta(hours=12))
 
 
 def sign_in(engine: Engine, city: City, token: str, role: Role = Role.COMMANDER) -> UUID:
@@ -68,17 +70,37 @@ def test_the_own_sessions_come_last_used_first_and_the_one_that_asks_is_marked(
     first, second = sign_in(engine, city, "one"), sign_in(engine, city, "two")
     sign_in(engine, city, "three", Role.PARTNER)
     with begin(engine, ticket=ticket("one")) as work:
-        rows = own.get_my_sessions(work)
+        rows = own.get_my_sessions(work, LASTING)
     assert [(row.id, row.here) for row in rows] == [(second, False), (first, True)]
+
+
+@pytest.mark.parametrize(
+    ("lapsed", "field"),
+    [
+        (timedelta(hours=2), "seen_at"),
+        (timedelta(hours=12), "began_at"),
+        (timedelta(), "expires_at"),
+    ],
+)
+def test_a_session_that_lapsed_is_none_of_the_own_any_more(
+    engine: Engine, city: City, lapsed: timedelta, field: str
+) -> None:
+    here, there = sign_in(engine, city, "one"), sign_in(engine, city, "two")
+    with transaction(engine, write=True) as session:
+        row, moment = session.get_one(t.WebSession, there), datetime.now(UTC) - lapsed
+        row.began_at = min(row.began_at, moment - timedelta(seconds=1))
+        setattr(row, field, moment)
+    with begin(engine, ticket=ticket("one")) as work:
+        assert [row.id for row in own.get_my_sessions(work, LASTING)] == [here]
 
 
 def test_the_planner_itself_has_no_sessions_and_no_profile(engine: Engine, city: City) -> None:
     with begin(engine, actor=SYSTEM, write=True) as work:
-        assert own.get_my_sessions(work) == ()
+        assert own.get_my_sessions(work, LASTING) == ()
         own.end_sessions(work)
         assert not own.is_due_to_be_seen(work)
         own.note_seen(work)
-    for ask in (own.get_my_profile, lambda work: own.change_password(work, "a", "b")):
+    for ask in (own.get_my_profile, lambda work: own.change_password(work, "a", "b", KEY)):
         with pytest.raises(NotFoundError), begin(engine, actor=SYSTEM, write=True) as work:
             ask(work)
 
@@ -206,7 +228,7 @@ def test_a_new_password_needs_the_old_one_and_ends_the_other_sessions(
 ) -> None:
     here = sign_in(engine, city, "one")
     sign_in(engine, city, "two")
-    do(engine, "one", lambda work: own.change_password(work, make.PASSWORD, NEW_PASSWORD))
+    do(engine, "one", lambda work: own.change_password(work, make.PASSWORD, NEW_PASSWORD, KEY))
     assert open_ids(engine) == {here}
     with transaction(engine) as session:
         held = session.scalars(select(t.Account.password_hash)).one()
@@ -223,7 +245,7 @@ def test_a_wrong_old_password_or_an_easy_new_one_changes_nothing(
     sign_in(engine, city, "one")
     sign_in(engine, city, "two")
     with pytest.raises(RuleError) as broken:
-        do(engine, "one", lambda work: own.change_password(work, old, new))
+        do(engine, "one", lambda work: own.change_password(work, old, new, KEY))
     assert broken.value.where == where
     assert len(open_ids(engine)) == 2
     with transaction(engine) as session:
@@ -232,4 +254,4 @@ def test_a_wrong_old_password_or_an_easy_new_one_changes_nothing(
 
 def test_who_has_no_account_changes_no_password(engine: Engine, city: City) -> None:
     with pytest.raises(RuleError), begin(engine, city.people[Role.PARTNER], write=True) as work:
-        own.change_password(work, "", NEW_PASSWORD)
+        own.change_password(work, "", NEW_PASSWORD, KEY)

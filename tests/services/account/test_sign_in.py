@@ -39,7 +39,9 @@ def try_once(engine: Engine, who: Visitor) -> timedelta:
 
 def come_in(engine: Engine, member_id: UUID, who: Visitor) -> str:
     with begin_anonymous(engine, email=ADA, write=True) as work:
-        return sign_in.begin_session(work, member_id, who, "Firefox", MOST)
+        token = sign_in.begin_session(work, member_id, who, "Firefox", MOST)
+    assert isinstance(token, str)
+    return token
 
 
 def let_time_pass(engine: Engine) -> None:
@@ -70,7 +72,9 @@ def put_link(engine: Engine, city: City, **fields: object) -> UUID:
 
 def set_password(engine: Engine, link_id: UUID, password: str = NEW_PASSWORD) -> str:
     with begin_anonymous(engine, link_id=link_id, write=True) as work:
-        return sign_in.set_password(work, link_id, password, "Firefox", MOST)
+        token = sign_in.set_password(work, link_id, password, "Firefox", MOST)
+    assert isinstance(token, str)
+    return token
 
 
 def test_an_account_has_a_few_free_tries_and_then_waits(engine: Engine, city: City) -> None:
