@@ -101,8 +101,8 @@ def make_role(
     **fields: Any,
 ) -> t.MemberRole:
     defaults: dict[str, Any] = {"starts_on": date(2025, 1, 1)}
-    if role is Role.DELEGATE:
-        defaults["delegate_of_id"] = member.id
+    if role is Role.DELEGATE and "delegate_of_id" not in fields:
+        defaults["delegate_of_id"] = find_commander(session, member, district).id
     row: t.MemberRole = add(
         session,
         t.MemberRole(
@@ -114,6 +114,21 @@ def make_role(
         ),
     )
     return row
+
+
+def find_commander(session: Session, member: t.Member, district: t.District | None) -> t.Member:
+    """Return somebody else who commands a district, made if need be: delegates stand in for one."""
+    led = t.MemberRole.district_id == (district.id if district else None)
+    found = session.scalars(
+        select(t.Member)
+        .join(t.MemberRole, t.MemberRole.member_id == t.Member.id)
+        .where(t.MemberRole.role == Role.COMMANDER, led, t.Member.id != member.id)
+        .limit(1)
+    ).first()
+    if found is not None:
+        return found
+    jurisdiction = session.get_one(t.Jurisdiction, member.jurisdiction_id)
+    return make_member(session, jurisdiction, Role.COMMANDER, district, name="Cora Mander")
 
 
 @cache

@@ -133,16 +133,28 @@ OPEN = frozenset({Action.SIGN_IN})
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A role of a member: where (no district: no district of its own), from when to when."""
+    """A role of a member: where (no district: no district of its own), from when to when.
+
+    A delegate's carries the commands of the member they stand in for, and holds only on their days.
+    """
 
     role: Role
     district_id: UUID | None
     starts_on: date
     ends_on: date | None = None
+    commands: tuple["Grant", ...] = ()
 
     def holds(self, today: date) -> bool:
         """Say whether the role is held on a day; the last day still counts."""
-        return self.starts_on <= today and (self.ends_on is None or today <= self.ends_on)
+        dated = self.starts_on <= today and (self.ends_on is None or today <= self.ends_on)
+        return dated and (self.role is not Role.DELEGATE or self._stands(today))
+
+    def _stands(self, today: date) -> bool:
+        """Say whether the member that a delegate stands in for holds the command there."""
+        return any(
+            one.role is Role.COMMANDER and one.district_id == self.district_id and one.holds(today)
+            for one in self.commands
+        )
 
 
 @dataclass(frozen=True, slots=True)

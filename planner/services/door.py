@@ -13,7 +13,7 @@ from db.engine import transaction
 from db.queries import sign_in as query
 from db.tables import Jurisdiction, Member, MemberRole, WebSession, new_id
 from planner.domain.account import Lasting, is_live
-from planner.domain.permissions import ANONYMOUS, SYSTEM, Action, Actor, Grant
+from planner.domain.permissions import ANONYMOUS, SYSTEM, Action, Actor
 from planner.domain.quarters import local_day
 from planner.logs import bind_request, get_logger, release_request
 from schemas.errors import N_, NotFoundError, RefusedError, SignedOutError
@@ -21,6 +21,7 @@ from schemas.sign_in import Ticket
 from schemas.vocabulary import ActorKind
 
 from .change import write_refusal
+from .grant import read_grants
 from .work import Work
 
 log = get_logger(__name__)
@@ -162,7 +163,7 @@ def find_actor(session: Session, member_id: UUID) -> Actor | None:
     roles = session.scalars(
         select(MemberRole).where(MemberRole.member_id == member_id).order_by(MemberRole.starts_on)
     )
-    grants = tuple(Grant(r.role, r.district_id, r.starts_on, r.ends_on) for r in roles)
+    grants = tuple(read_grants(session, roles.all()))
     return Actor(ActorKind.MEMBER, member.id, member.name, member.preferred_language, grants)
 
 

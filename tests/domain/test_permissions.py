@@ -26,7 +26,9 @@ HERE, ELSEWHERE = uuid4(), uuid4()
 
 
 def member(role: Role, **fields: object) -> Actor:
-    grant = Grant(role, fields.get("district", HERE), TODAY, fields.get("ends"))  # type: ignore[arg-type]
+    place = fields.get("district", HERE)
+    command = Grant(Role.COMMANDER, place, TODAY)  # type: ignore[arg-type]
+    grant = Grant(role, place, TODAY, fields.get("ends"), (command,))  # type: ignore[arg-type]
     return Actor(ActorKind.MEMBER, uuid4(), grants=(grant,))
 
 

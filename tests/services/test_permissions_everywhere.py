@@ -48,7 +48,8 @@ class Untouched:
 
 
 def member(role: Role, district_id: UUID | None = HERE, ends_on: date | None = None) -> Actor:
-    grant = Grant(role, district_id, date(2025, 1, 1), ends_on)
+    command = Grant(Role.COMMANDER, district_id, date(2025, 1, 1))
+    grant = Grant(role, district_id, date(2025, 1, 1), ends_on, (command,))
     return Actor(ActorKind.MEMBER, uuid4(), grants=(grant,))
 
 

@@ -1,6 +1,6 @@
 """Members, their roles, and the districts, beats and partners they work with."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import Row, select
@@ -10,6 +10,7 @@ from planner.domain.permissions import Action
 from schemas.account import BeatRow, DistrictRow, MemberRow, PartnerRow, RoleRow
 from schemas.errors import N_, NotFoundError
 
+from ..grant import read_grants
 from ..work import Work, use_case
 
 
@@ -73,15 +74,16 @@ def district_row(row: District) -> DistrictRow:
 
 
 def _member_rows(work: Work, members: Sequence[Member]) -> tuple[MemberRow, ...]:
-    held: Iterable[Row[MemberRole, District | None]] = work.session.execute(
+    held: Sequence[Row[MemberRole, District | None]] = work.session.execute(
         select(MemberRole, District)
         .outerjoin(District, MemberRole.district_id == District.id)
         .where(MemberRole.member_id.in_([member.id for member in members]))
         .order_by(MemberRole.starts_on)
-    )
+    ).all()
+    grants = read_grants(work.session, [role for role, _ in held])
     roles: dict[UUID, list[RoleRow]] = {}
-    for role, district in held:
-        if role.starts_on <= work.today and (role.ends_on is None or work.today <= role.ends_on):
+    for (role, district), grant in zip(held, grants, strict=True):
+        if grant.holds(work.today):
             roles.setdefault(role.member_id, []).append(
                 RoleRow(
                     role=role.role,

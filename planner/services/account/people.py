@@ -1,7 +1,7 @@
 """Everybody who works with the planner, as administrators see and write them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from schemas.errors import N_, RuleError
 from schemas.sign_in import GrantIn, GrantRow, PersonIn, PersonRow
 from schemas.vocabulary import Role
 
+from ..grant import read_grants
 from ..save import require, save_row
 from ..work import Work, use_case
 from .rows import link_row
@@ -204,14 +205,15 @@ def _held(role: MemberRole, today: date) -> bool:
 
 
 def _grants(work: Work) -> Mapping[UUID, Sequence[GrantRow]]:
-    found: Iterable[Row[MemberRole, District | None]] = work.session.execute(
+    found: Sequence[Row[MemberRole, District | None]] = work.session.execute(
         select(MemberRole, District)
         .outerjoin(District, MemberRole.district_id == District.id)
         .where(MemberRole.jurisdiction_id == work.jurisdiction_id)
         .order_by(MemberRole.starts_on, MemberRole.id)
-    )
+    ).all()
+    held = read_grants(work.session, [role for role, _ in found])
     grants: dict[UUID, list[GrantRow]] = defaultdict(list)
-    for role, district in found:
+    for (role, district), grant in zip(found, held, strict=True):
         grants[role.member_id].append(
             GrantRow(
                 role=role.role,
@@ -221,6 +223,7 @@ def _grants(work: Work) -> Mapping[UUID, Sequence[GrantRow]]:
                 delegate_of_id=role.delegate_of_id,
                 starts_on=role.starts_on,
                 ends_on=role.ends_on,
+                holds=grant.holds(work.today),
             )
         )
     return grants
