@@ -417,6 +417,31 @@ def make_voice_theme(session: Session, voice: t.Voice, **fields: Any) -> t.Voice
     return row
 
 
+def make_asked(
+    session: Session, engagement: t.Engagement, asker: t.Member | None = None, **fields: Any
+) -> t.Asked:
+    """Make a question whose link is good for an hour of real time."""
+    now = datetime.now(UTC)
+    defaults: dict[str, Any] = {
+        "question": "What would make the corner safer?",
+        "name": "Mei Lin",
+        "email": "mei@example.org",
+        "reads": Language.ZH_HANS,
+        "made_by_id": asker.id if asker else None,
+        "made_at": now,
+        "expires_at": now + timedelta(hours=1),
+    }
+    row: t.Asked = add(
+        session,
+        t.Asked(
+            jurisdiction_id=engagement.jurisdiction_id,
+            engagement_id=engagement.id,
+            **defaults | fields,
+        ),
+    )
+    return row
+
+
 def make_commitment(session: Session, district: t.District, **fields: Any) -> t.Commitment:
     defaults: dict[str, Any] = {
         "code": f"promise-{next(_numbers)}",

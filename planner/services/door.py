@@ -10,9 +10,11 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
+from db.queries import asking
 from db.queries import sign_in as query
 from db.tables import Jurisdiction, Member, MemberRole, WebSession, new_id
 from planner.domain.account import Lasting, is_live
+from planner.domain.asking import GONE
 from planner.domain.permissions import ANONYMOUS, SYSTEM, Action, Actor
 from planner.domain.quarters import local_day
 from planner.logs import bind_request, get_logger, release_request
@@ -68,6 +70,9 @@ def begin(  # noqa: PLR0913  (a request is what it is)
         release_request(bound)
 
 
+_COMING_IN = replace(ANONYMOUS, only=frozenset({Action.SIGN_IN}))
+_ANSWERING = replace(ANONYMOUS, only=frozenset({Action.VOICE_ANSWER}))
+
 LAST_WORDS = timedelta(days=1)
 """How long after a session lapsed the words typed in it are still taken in."""
 
@@ -92,13 +97,27 @@ def begin_last_words(engine: Engine, ticket: Ticket) -> Iterator[Work]:
 def begin_anonymous(
     engine: Engine, *, email: str = "", link_id: UUID | None = None, write: bool = False
 ) -> Iterator[Work]:
-    """Open a request of somebody who is not signed in; for doors only.
+    """Open a request of somebody who wants to sign in; for doors only.
 
     It belongs to the jurisdiction of the account or link they name, or else to the first.
     """
     with transaction(engine) as session:
         home = query.find_home(session, email, link_id)
-    with begin(engine, actor=ANONYMOUS, jurisdiction_id=home, write=write) as work:
+    with begin(engine, actor=_COMING_IN, jurisdiction_id=home, write=write) as work:
+        yield work
+
+
+@contextmanager
+def begin_answer(engine: Engine, asked_id: UUID, *, write: bool = False) -> Iterator[Work]:
+    """Open a request of somebody who was asked one question by a link; for doors only.
+
+    It belongs to the question's jurisdiction. Raises NotFoundError where there is none.
+    """
+    with transaction(engine) as session:
+        home = asking.find_home(session, asked_id)
+    if home is None:
+        raise NotFoundError(GONE)
+    with begin(engine, actor=_ANSWERING, jurisdiction_id=home, write=write) as work:
         yield work
 
 

@@ -254,7 +254,8 @@ MOVING = (record, move_meeting, choose, take_files, hear, write_goal)
 """Writes after which the goal of the city stands elsewhere."""
 
 COMING_IN = {"found", "link", "people", "session", "sign_in"}
-APART = {"commitment", "draft", "evidence", "hint", "history", *COMING_IN}
+# An answer that comes in by a link has no theme yet, so nothing follows from it.
+APART = {"asking", "commitment", "draft", "evidence", "hint", "history", *COMING_IN}
 """Rooms whose rows no standing follows from."""
 
 
