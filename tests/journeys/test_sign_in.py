@@ -1,5 +1,6 @@
 """From an invitation to a session that ends in the middle of a sentence, with real accounts."""
 
+import os
 import sqlite3
 import subprocess
 from collections.abc import Iterator
@@ -49,7 +50,7 @@ def founding_link(planner: Running) -> str:
     database = f"sqlite:///{planner.database}"
     said = subprocess.run(
         [PLANNER, "admin", "create", "--email", "root@example.org", "--name", "Root Founder"],
-        env={"PLANNER_DATABASE_URL": database, "PLANNER_SECRET_KEY": KEY},
+        env={**os.environ, "PLANNER_DATABASE_URL": database, "PLANNER_SECRET_KEY": KEY},
         cwd=ROOT,
         check=True,
         capture_output=True,

@@ -64,7 +64,7 @@ def draw_meeting(
             if may_edit:
                 open_button(_("Edit meeting"), "meeting", row.id)
             if may_ask:
-                open_button(_("Ask somebody"), "ask", row.id)
+                open_button(_("Ask somebody"), "ask", row.id, add=True)
 
 
 def _link_voices(row: EngagementRow, district_number: int) -> None:
