@@ -86,7 +86,8 @@ try:
     with st.container(horizontal=True):
         choose_district(districts, district)
         choose(_("Year"), "year", years, year)
-    draw_posts(posts)
+    if year >= this_year:
+        draw_posts(posts)
     if found is not None:
         draw_head(found, may_record=may_record)
         draw(found, editing, may_edit=may_edit, may_add_goals=may_add_goals)

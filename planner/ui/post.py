@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from planner.services.gather import gather
 from schemas.post import HolderRow, PostRow, VacancyRow
 
 from .language import _, long_date, plural, word
@@ -44,10 +45,13 @@ def draw_vacancies(vacancies: Sequence[VacancyRow], today: date) -> None:
         "{count} posts are vacant now or will be within 30 days.",
         len(vacancies),
     )
-    with st.expander(plain(told), icon=":material/person_alert:"):
-        for one in vacancies:
-            st.markdown(f"**{plain(place_name(one.district_number, one.district_name))}**")
-            st.caption(plain(_say_vacancy(one, today)))
+    places = gather(
+        (place_name(one.district_number, one.district_name), _say_vacancy(one, today))
+        for one in vacancies
+    )
+    with st.expander(plain(told), icon=":material/warning:"):
+        for place, posts in places.items():
+            st.markdown(plain("\n".join([place, *posts])))
 
 
 def _say_vacancy(row: VacancyRow, today: date) -> str:
