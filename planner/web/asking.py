@@ -23,7 +23,7 @@ from schemas.errors import N_, NotFoundError, PlannerError, RuleError
 from schemas.vocabulary import Consent
 
 from .cookie import is_own_form, text_of
-from .language import pick_language
+from .language import find_chosen, pick_language
 from .sign_in import NOT_OURS
 from .template import error_page, render, render_form
 
@@ -100,9 +100,7 @@ def _read(request: Request) -> QuestionRow:
     if asked_id is None:
         raise NotFoundError(GONE)
     with begin_answer(get_engine(), asked_id) as work:
-        found = asking.get_question(work, asked_id)
-        language = pick_language(request, found.reads)
-        return asking.get_question(work, asked_id, language)
+        return asking.get_question(work, asked_id, find_chosen(request))
 
 
 def _answer(found: QuestionRow, entry: AnswerIn) -> bool:

@@ -74,9 +74,9 @@ def test_a_delegate_may_nothing_once_the_commander_is_gone(
         with transaction(engine, write=True) as session:
             session.get_one(t.Member, city.people[Role.COMMANDER]).active = False
     else:
-        moved = {"district_id": city.other_district}
-        fields: dict[str, object] = {"ends_on": YESTERDAY} if ends == "term" else moved
-        set_role(engine, city, Role.COMMANDER, **fields)
+        moved = ("district_id", city.other_district)
+        name, value = ("ends_on", YESTERDAY) if ends == "term" else moved
+        set_role(engine, city, Role.COMMANDER, **{name: value})
     assert not may_record(engine, city)
     assert posts(engine, city, city.district)[Role.COMMANDER].acting == ()
     with (
