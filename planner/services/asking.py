@@ -14,7 +14,7 @@ from schemas.errors import N_, NotFoundError
 from schemas.vocabulary import AskedState, Language
 from schemas.voice import VoiceIn
 
-from .goal.gist import tell_goal
+from .goal.rows import tell_goal
 from .save import require, save_row
 from .voice import body_of, code_of
 from .work import Work, check, new_id, use_case
