@@ -55,7 +55,10 @@ class SessionRow(Shape):
 
 
 class GrantRow(Shape):
-    """A role of a person, whether it is held today or not, given by hand or by the provider."""
+    """A role of a person, given by hand or by the provider; `holds` says whether it counts today.
+
+    A delegate's counts only while the member they stand in for commands the district.
+    """
 
     role: Role
     district_id: UUID | None
@@ -64,6 +67,7 @@ class GrantRow(Shape):
     delegate_of_id: UUID | None
     starts_on: date
     ends_on: date | None
+    holds: bool
     from_provider: bool = False
 
 

@@ -263,6 +263,15 @@ class Consent(StrEnum):
     COUNTED_ONLY = "counted_only"
 
 
+class AskedState(StrEnum):
+    """What became of a question that somebody without an account was asked by a link."""
+
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
 class Valence(StrEnum):
     """What a person says a voice expresses; never computed."""
 

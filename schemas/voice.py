@@ -40,6 +40,8 @@ class VoiceRow(Shape):
     language: Language
     consent: Consent
     approved: bool
+    by_link: bool = False
+    """Whether it was answered by somebody who was asked by a link."""
     valence: Valence | None
     theme_codes: tuple[str, ...]
     theme_ids: frozenset[UUID] = frozenset()

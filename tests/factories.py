@@ -102,8 +102,8 @@ def make_role(
     **fields: Any,
 ) -> t.MemberRole:
     defaults: dict[str, Any] = {"starts_on": date(2025, 1, 1)}
-    if role is Role.DELEGATE:
-        defaults["delegate_of_id"] = member.id
+    if role is Role.DELEGATE and "delegate_of_id" not in fields:
+        defaults["delegate_of_id"] = find_commander(session, member, district).id
     row: t.MemberRole = add(
         session,
         t.MemberRole(
@@ -115,6 +115,21 @@ def make_role(
         ),
     )
     return row
+
+
+def find_commander(session: Session, member: t.Member, district: t.District | None) -> t.Member:
+    """Return somebody else who commands a district, made if need be: delegates stand in for one."""
+    led = t.MemberRole.district_id == (district.id if district else None)
+    found = session.scalars(
+        select(t.Member)
+        .join(t.MemberRole, t.MemberRole.member_id == t.Member.id)
+        .where(t.MemberRole.role == Role.COMMANDER, led, t.Member.id != member.id)
+        .limit(1)
+    ).first()
+    if found is not None:
+        return found
+    jurisdiction = session.get_one(t.Jurisdiction, member.jurisdiction_id)
+    return make_member(session, jurisdiction, Role.COMMANDER, district, name="Cora Mander")
 
 
 @cache
@@ -434,6 +449,31 @@ def make_voice_theme(session: Session, voice: t.Voice, **fields: Any) -> t.Voice
     row: t.VoiceTheme = add(
         session,
         t.VoiceTheme(jurisdiction_id=voice.jurisdiction_id, voice_id=voice.id, **fields),
+    )
+    return row
+
+
+def make_asked(
+    session: Session, engagement: t.Engagement, asker: t.Member | None = None, **fields: Any
+) -> t.Asked:
+    """Make a question whose link is good for an hour of real time."""
+    now = datetime.now(UTC)
+    defaults: dict[str, Any] = {
+        "question": "What would make the corner safer?",
+        "name": "Mei Lin",
+        "email": "mei@example.org",
+        "reads": Language.ZH_HANS,
+        "made_by_id": asker.id if asker else None,
+        "made_at": now,
+        "expires_at": now + timedelta(hours=1),
+    }
+    row: t.Asked = add(
+        session,
+        t.Asked(
+            jurisdiction_id=engagement.jurisdiction_id,
+            engagement_id=engagement.id,
+            **defaults | fields,
+        ),
     )
     return row
 

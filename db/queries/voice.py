@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.tables import (
+    Asked,
     District,
     Engagement,
     Goal,
@@ -248,6 +249,12 @@ def _heard(
         .join(Engagement, Voice.engagement_id == Engagement.id)
         .where(Engagement.district_id == Plan.district_id)
     )
+
+
+def by_link(session: Session, chosen: Voices) -> Collection[UUID | None]:
+    """Return which of the chosen voices came in by a link that was sent to somebody."""
+    asked = select(Asked.voice_id).where(Asked.voice_id.in_(_ids(chosen)))
+    return set(session.scalars(asked))
 
 
 def _ids(chosen: Voices) -> Select[Any]:

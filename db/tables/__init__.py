@@ -1,6 +1,7 @@
 """All tables; import a table from here or from its own room."""
 
 from .account import Beat, District, Jurisdiction, Member, MemberRole, Partner
+from .asking import Asked
 from .base import Table, new_id
 from .change import Anchor, Change, ChangeWords
 from .commitment import Commitment
@@ -29,6 +30,7 @@ __all__ = [
     "Account",
     "ActionStep",
     "Anchor",
+    "Asked",
     "Attendance",
     "Beat",
     "Change",

@@ -25,6 +25,7 @@ class Action(StrEnum):
     VOICE_READ_ORIGINAL = "voice_read_original"
     VOICE_ENTER = "voice_enter"
     VOICE_APPROVE = "voice_approve"
+    VOICE_ANSWER = "voice_answer"
     RELATION_CHOOSE = "relation_choose"
     COMMITMENT_READ = "commitment_read"
     COMMITMENT_KEEP = "commitment_keep"
@@ -56,6 +57,7 @@ ACTION_WORDS: Mapping[Action, str] = MappingProxyType(
         Action.VOICE_READ_ORIGINAL: N_("Read voices as they were entered"),
         Action.VOICE_ENTER: N_("Enter engagements and voices"),
         Action.VOICE_APPROVE: N_("Approve the wording of a voice"),
+        Action.VOICE_ANSWER: N_("Answer one question with a one-time link"),
         Action.RELATION_CHOOSE: N_("Say what numbers and voices mean together"),
         Action.COMMITMENT_READ: N_("See what was promised and what came of it"),
         Action.COMMITMENT_KEEP: N_("Write down what was promised and what came of it"),
@@ -117,6 +119,8 @@ RULES: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
         ),
         # Not police: the wording that leaves a district is approved by a person of the community.
         Action.VOICE_APPROVE: _table(own=_OWN_DAC, anywhere=(Role.REVIEWER,)),
+        # Not for members: what they heard, they enter.
+        Action.VOICE_ANSWER: _table(),
         Action.RELATION_CHOOSE: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.REVIEWER)),
         Action.COMMITMENT_READ: _table(anywhere=_EVERYBODY),
         Action.COMMITMENT_KEEP: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.REVIEWER)),
@@ -138,22 +142,34 @@ RULES: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
 )
 
 
-OPEN = frozenset({Action.SIGN_IN})
-"""What nobody signed in may do."""
+OPEN = frozenset({Action.SIGN_IN, Action.VOICE_ANSWER})
+"""What nobody signed in may do; a door lets them do only the one it is for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A role of a member: where (no district: no district of its own), from when to when."""
+    """A role of a member: where (no district: no district of its own), from when to when.
+
+    A delegate's carries the commands of the member they stand in for, and holds only on their days.
+    """
 
     role: Role
     district_id: UUID | None
     starts_on: date
     ends_on: date | None = None
+    commands: tuple["Grant", ...] = ()
 
     def holds(self, today: date) -> bool:
         """Say whether the role is held on a day; the last day still counts."""
-        return self.starts_on <= today and (self.ends_on is None or today <= self.ends_on)
+        dated = self.starts_on <= today and (self.ends_on is None or today <= self.ends_on)
+        return dated and (self.role is not Role.DELEGATE or self._stands(today))
+
+    def _stands(self, today: date) -> bool:
+        """Say whether the member that a delegate stands in for holds the command there."""
+        return any(
+            one.role is Role.COMMANDER and one.district_id == self.district_id and one.holds(today)
+            for one in self.commands
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +201,15 @@ ANONYMOUS = Actor(ActorKind.ANONYMOUS)
 def decide(actor: Actor, action: Action, district_id: UUID | None, today: date) -> bool:
     """Say whether the actor may do this in a district (None: in no district in particular).
 
-    The planner itself may do everything, nobody signed in nothing but sign in.
+    The planner itself may do everything; nobody signed in may sign in, or answer what they were
+    asked.
     """
     if actor.kind is ActorKind.SYSTEM:
         return True
-    if actor.kind is ActorKind.ANONYMOUS:
-        return action in OPEN
     if actor.only is not None and action not in actor.only:
         return False
+    if actor.kind is ActorKind.ANONYMOUS:
+        return action in OPEN
     return any(
         _reaches(RULES[action].get(grant.role), grant, district_id)
         for grant in actor.grants

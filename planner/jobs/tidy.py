@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from db.engine import transaction
-from db.queries import second_factor, sign_in
+from db.queries import asking, second_factor, sign_in
 from planner.gateways.atomic import UNFINISHED
 from planner.gateways.mail import OUTBOX
 
@@ -15,7 +15,7 @@ from .kinds import Order, job
 TIDY = "files.tidy"
 FORGET = "sign_in.forget"
 KEPT = timedelta(days=30)
-"""How long sessions, links and counts are kept after they are over; their change rows stay."""
+"""How long sessions, links, counts and who was asked are kept after it is over; changes stay."""
 STALE_SECONDS = 24 * 60 * 60
 """Nothing takes a day to write, so that a file this old belongs to nobody."""
 
@@ -29,11 +29,12 @@ def remove_unfinished(order: Order) -> None:
 
 @job(FORGET)
 def forget_old(order: Order) -> None:
-    """Forget sessions, links and failed attempts that were over a while ago."""
+    """Forget sessions, links, failed attempts, and who was asked by a link that is long over."""
     with transaction(order.engine, write=True) as session:
         before = datetime.now(UTC) - KEPT
         sign_in.forget_old(session, before)
         second_factor.forget_begun(session, before)
+        asking.forget_people(session, before)
 
 
 def find_stale(folders: tuple[Path, ...], now: float) -> Iterator[Path]:

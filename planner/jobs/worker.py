@@ -13,10 +13,17 @@ from planner.config import Settings
 from planner.logs import get_logger
 from schemas.errors import PlannerError
 
-from . import anchor, lease, link, mail, schedule, tidy
+from . import anchor, asking, lease, link, mail, schedule, tidy
 from .kinds import KINDS, GiveUpError, Order
 
-__all__ = ["Worker", "anchor", "link", "mail", "tidy"]  # importing a kind's module registers it
+__all__ = [
+    "Worker",
+    "anchor",
+    "asking",
+    "link",
+    "mail",
+    "tidy",
+]  # importing a kind's module registers it
 
 LOOK_SECONDS = 2.0
 """How often an idle worker looks for work."""

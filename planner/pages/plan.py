@@ -5,6 +5,7 @@ import streamlit as st
 from planner.domain.permissions import Action
 from planner.domain.quarters import quarter_of
 from planner.services import account, plan
+from planner.services.account import post
 from planner.ui.address import keep
 from planner.ui.choice import asked, choose, pick
 from planner.ui.language import _, current_language
@@ -20,6 +21,7 @@ from planner.ui.plan import (
     draw_priority,
     draw_table,
 )
+from planner.ui.post import draw_posts
 from planner.ui.priority import close_priority_form, draw_priority_form, form_name
 from planner.ui.saving import save_form
 from planner.ui.session import open_work
@@ -76,6 +78,7 @@ try:
         years = sorted({*planned, this_year, this_year + 1}, reverse=True)
         year = pick(asked_year, years, this_year)
         found = plan.find_plan(work, district.id, year, current_language())
+        posts = post.get_posts(work, district.id)
         may_edit = work.may(Action.PLAN_EDIT, district.id)
         may_add_goals = work.may(Action.GOAL_EDIT, district.id)
         may_record = work.may(Action.PROGRESS_RECORD, district.id)
@@ -83,6 +86,8 @@ try:
     with st.container(horizontal=True):
         choose_district(districts, district)
         choose(_("Year"), "year", years, year)
+    if year >= this_year:
+        draw_posts(posts)
     if found is not None:
         draw_head(found, may_record=may_record)
         draw(found, editing, may_edit=may_edit, may_add_goals=may_add_goals)

@@ -22,7 +22,7 @@ SHOW = {VOICES: show_voices, MEETINGS: show_meetings, PROMISES: show_promises}
 
 def asked_part() -> str:
     """Return the part that the address asks for; a link to a form leads to the form's part."""
-    opened = {"promise": PROMISES, "meeting": MEETINGS}
+    opened = {"promise": PROMISES, "meeting": MEETINGS, "ask": MEETINGS}
     named = next((part for name, part in opened.items() if asked(name)), VOICES)
     return pick(asked("part"), list(SHOW), named)
 

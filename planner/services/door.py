@@ -10,10 +10,12 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
+from db.queries import asking
 from db.queries import sign_in as query
 from db.tables import Jurisdiction, Member, MemberRole, WebSession, new_id
 from planner.domain.account import Lasting, is_live
-from planner.domain.permissions import ANONYMOUS, SYSTEM, Action, Actor, Grant
+from planner.domain.asking import GONE
+from planner.domain.permissions import ANONYMOUS, SYSTEM, Action, Actor
 from planner.domain.quarters import local_day
 from planner.logs import bind_request, get_logger, release_request
 from schemas.errors import N_, NotFoundError, RefusedError, SignedOutError
@@ -21,6 +23,7 @@ from schemas.sign_in import Ticket
 from schemas.vocabulary import ActorKind, EntryWay
 
 from .change import write_refusal
+from .grant import read_grants
 from .work import Work
 
 log = get_logger(__name__)
@@ -69,6 +72,9 @@ def begin(  # noqa: PLR0913  (a request is what it is)
         release_request(bound)
 
 
+_COMING_IN = replace(ANONYMOUS, only=frozenset({Action.SIGN_IN}))
+_ANSWERING = replace(ANONYMOUS, only=frozenset({Action.VOICE_ANSWER}))
+
 LAST_WORDS = timedelta(days=1)
 """How long after a session lapsed the words typed in it are still taken in."""
 
@@ -100,14 +106,28 @@ def begin_anonymous(
     identity: tuple[str, str] = ("", ""),
     write: bool = False,
 ) -> Iterator[Work]:
-    """Open a request of somebody who is not signed in; for doors only.
+    """Open a request of somebody who wants to sign in; for doors only.
 
     It belongs to the jurisdiction of the account, link or identity they name, or else to the
     first.
     """
     with transaction(engine) as session:
         home = query.find_home(session, email, link_id, identity)
-    with begin(engine, actor=ANONYMOUS, jurisdiction_id=home, write=write) as work:
+    with begin(engine, actor=_COMING_IN, jurisdiction_id=home, write=write) as work:
+        yield work
+
+
+@contextmanager
+def begin_answer(engine: Engine, asked_id: UUID, *, write: bool = False) -> Iterator[Work]:
+    """Open a request of somebody who was asked one question by a link; for doors only.
+
+    It belongs to the question's jurisdiction. Raises NotFoundError where there is none.
+    """
+    with transaction(engine) as session:
+        home = asking.find_home(session, asked_id)
+    if home is None:
+        raise NotFoundError(GONE)
+    with begin(engine, actor=_ANSWERING, jurisdiction_id=home, write=write) as work:
         yield work
 
 
@@ -184,11 +204,8 @@ def find_actor(session: Session, member_id: UUID, *, vouched: bool = True) -> Ac
     roles = session.scalars(
         select(MemberRole).where(MemberRole.member_id == member_id).order_by(MemberRole.starts_on)
     )
-    grants = tuple(
-        Grant(r.role, r.district_id, r.starts_on, r.ends_on)
-        for r in roles
-        if vouched or not r.from_provider
-    )
+    counted = [role for role in roles if vouched or not role.from_provider]
+    grants = tuple(read_grants(session, counted))
     return Actor(ActorKind.MEMBER, member.id, member.name, member.preferred_language, grants)
 
 

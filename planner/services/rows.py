@@ -28,9 +28,13 @@ def voice_rows(
     codes = gather((code.voice_id, code) for code in queries.codes(work.session, chosen))
     found = queries.translations(work.session, chosen, language or work.actor.language)
     translations = {row.entity_id: row for row in found}
-    return tuple(
+    by_link = queries.by_link(work.session, chosen)
+    rows = (
         _row(work, voice, engagement, codes.get(voice.id, ()), translations.get(voice.id))
         for voice, engagement in work.session.execute(chosen)
+    )
+    return tuple(
+        row.model_copy(update={"by_link": True}) if row.id in by_link else row for row in rows
     )
 
 

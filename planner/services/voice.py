@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -70,7 +71,7 @@ def save_voice(work: Work, entry: VoiceIn) -> int:
         entry.seen_version,
         values,
         action="save_voice",
-        body=_body(entry, values["approved_by_id"]),
+        body=body_of(entry, values["approved_by_id"]),
     )
     if not saved.repeated:
         _save_codes(work, entry)
@@ -102,7 +103,7 @@ def approve_voice(work: Work, voice_id: UUID, seen_version: int) -> int:
         seen_version,
         approved,
         action="approve_voice",
-        body=_body(_as_entered(work, voice), work.actor.member_id),
+        body=body_of(_as_entered(work, voice), work.actor.member_id),
     ).version
 
 
@@ -181,7 +182,7 @@ def _check_rules(work: Work, entry: VoiceIn) -> None:
 def _values(work: Work, entry: VoiceIn, before: Voice | None) -> dict[str, Any]:
     values = entry.model_dump(exclude={"id", "seen_version", *_CODES})
     if entry.seen_version == 0:
-        values["code"] = f"V-{work.today:%Y%m%d}-{entry.id.hex[-8:]}"
+        values["code"] = code_of(work.today, entry.id)
         values["entered_by_id"] = work.actor.member_id
     kept = before is not None and all(
         getattr(before, field) == values[field] for field in _APPROVED
@@ -191,7 +192,12 @@ def _values(work: Work, entry: VoiceIn, before: Voice | None) -> dict[str, Any]:
     return values
 
 
-def _body(entry: VoiceIn, approved_by: UUID | None) -> dict[str, Any]:
+def code_of(today: date, voice_id: UUID) -> str:
+    """Return the code of a voice that is entered today."""
+    return f"V-{today:%Y%m%d}-{voice_id.hex[-8:]}"
+
+
+def body_of(entry: VoiceIn, approved_by: UUID | None) -> dict[str, Any]:
     """Return the whole voice as its change row keeps it; when it was approved, the row knows."""
     return entry.model_dump(exclude={"id", "seen_version"}) | {"approved_by_id": approved_by}
 

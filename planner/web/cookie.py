@@ -14,7 +14,7 @@ from schemas.vocabulary import Language
 from .language import COOKIE
 
 FIRST_PAGE = "/"
-ENTRANCES = ("/enter", "/signin", "/sso", "/welcome/", "/forgotten")
+ENTRANCES = ("/enter", "/signin", "/sso", "/welcome/", "/forgotten", "/asked/")
 """Pages that lead in; nobody is led back to them."""
 FORM = "form"
 FORM_COOKIE = "planner_form"

@@ -30,7 +30,7 @@ _OPEN = re.compile(
     r"|/_stcore/(health|host-config)"
 )
 _DEMO_ENTRANCE = re.compile(r"/enter")
-_ENTRANCES = re.compile(r"/(signin|signin/code|forgotten|welcome/[^/]+)")
+_ENTRANCES = re.compile(r"/(signin|signin/code|forgotten|welcome/[^/]+|asked/[^/]+)")
 _SINGLE_SIGN_ON = re.compile(r"/sso(/back)?")
 _DATA = re.compile(r"/media/|/_stcore/")
 """What a page loads for itself: an answer in HTML would only confuse it."""

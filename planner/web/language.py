@@ -12,11 +12,24 @@ COOKIE = "planner_language"
 _BY_TAG = {language.value.partition("_")[0]: language for language in Language}
 
 
-def pick_language(request: HTTPConnection) -> Language:
-    """Return the language asked for in the address, kept in the cookie, or set in the browser."""
+def find_chosen(request: HTTPConnection) -> Language | None:
+    """Return the language asked for in the address or kept in the cookie, or None."""
     asked = (request.query_params.get("language"), request.cookies.get(COOKIE))
-    chosen = (found for one in asked if (found := find_language(one)))
-    return next(chosen, None) or next(_of_browser(request), None) or get_settings().language
+    return next((found for one in asked if (found := find_language(one))), None)
+
+
+def pick_language(request: HTTPConnection, otherwise: Language | None = None) -> Language:
+    """Return the language that was chosen, or is set in the browser.
+
+    Where a page is made for somebody who reads another language, `otherwise` tells which, and
+    the browser is not asked.
+    """
+    return (
+        find_chosen(request)
+        or otherwise
+        or next(_of_browser(request), None)
+        or get_settings().language
+    )
 
 
 def _of_browser(request: HTTPConnection) -> Iterator[Language]:

@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from planner.ui.session import SIGNED_IN, get_settings
 from schemas.errors import N_
 
+from .asking import show_question, take_answer
 from .demo import choose_member, show_members
 from .gate import Gate
 from .headers import SecurityHeaders
@@ -55,6 +56,8 @@ def _sign_in() -> list[BaseRoute]:
         Route("/forgotten", take_forgotten, methods=["POST"]),
         Route("/welcome/{token}", show_password, methods=["GET"]),
         Route("/welcome/{token}", take_password, methods=["POST"]),
+        Route("/asked/{token}", show_question, methods=["GET"]),
+        Route("/asked/{token}", take_answer, methods=["POST"]),
         *(_single_sign_on() if get_settings().oidc_issuer else ()),
     ]
 

@@ -30,10 +30,17 @@ def render(name: str, language: Language, status: int = 200, **values: object) -
     return HTMLResponse(text, status, {"Cache-Control": "no-store"})
 
 
-def render_form(request: HTTPConnection, name: str, status: int, **values: object) -> HTMLResponse:
+def render_form(
+    request: HTTPConnection,
+    name: str,
+    status: int,
+    *,
+    otherwise: Language | None = None,
+    **values: object,
+) -> HTMLResponse:
     """Return a page with a form that only the browser it was made for can send."""
     token, cookie = form_token(request)
-    language = pick_language(request)
+    language = pick_language(request, otherwise)
     response = render(
         name,
         language,

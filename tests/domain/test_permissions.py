@@ -26,7 +26,9 @@ HERE, ELSEWHERE = uuid4(), uuid4()
 
 
 def member(role: Role, **fields: object) -> Actor:
-    grant = Grant(role, fields.get("district", HERE), TODAY, fields.get("ends"))  # type: ignore[arg-type]
+    place = fields.get("district", HERE)
+    command = Grant(Role.COMMANDER, place, TODAY)  # type: ignore[arg-type]
+    grant = Grant(role, place, TODAY, fields.get("ends"), (command,))  # type: ignore[arg-type]
     return Actor(ActorKind.MEMBER, uuid4(), grants=(grant,))
 
 
@@ -35,11 +37,19 @@ def test_every_action_has_a_rule_and_words() -> None:
 
 
 @pytest.mark.parametrize("action", Action)
-def test_who_is_not_signed_in_may_only_sign_in_and_the_planner_itself_everything(
+def test_who_is_not_signed_in_may_sign_in_or_answer_and_the_planner_itself_everything(
     action: Action,
 ) -> None:
-    assert decide(ANONYMOUS, action, HERE, TODAY) is (action is Action.SIGN_IN)
+    open_ones = {Action.SIGN_IN, Action.VOICE_ANSWER}
+    assert decide(ANONYMOUS, action, HERE, TODAY) is (action in open_ones)
     assert decide(SYSTEM, action, HERE, TODAY)
+
+
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("only", [Action.SIGN_IN, Action.VOICE_ANSWER])
+def test_a_door_for_one_thing_lets_nobody_do_the_other(action: Action, only: Action) -> None:
+    narrow = replace(ANONYMOUS, only=frozenset({only}))
+    assert decide(narrow, action, HERE, TODAY) is (action is only)
 
 
 @given(

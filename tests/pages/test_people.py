@@ -201,3 +201,28 @@ def test_the_last_administrator_who_can_come_in_stays(
     app.checkbox(key=f"person:{root}:disabled").check().run()
     app.button(key=f"person:{root}:save").click().run()
     assert "No other administrator can come in yet" in app.error[0].value
+
+
+def test_posts_that_are_vacant_or_will_be_are_told_by_district(
+    open_page: Opener, city: City
+) -> None:
+    with transaction(session.get_engine(), write=True) as rows:
+        chair = rows.scalars(
+            select(t.MemberRole).where(t.MemberRole.member_id == city.people[Role.DAC_CHAIR])
+        ).one()
+        chair.ends_on = date(2026, 12, 9)
+    app = open_page("people", city.people[Role.ADMINISTRATOR])
+    (told,) = [one for one in app.expander if "vacant" in one.label]
+    assert told.label.startswith("3 posts are vacant now or will be within 30 days")
+    said = words_of(app).replace("\\", "")
+    assert "dac_chair until December 9, 2026. Vacant from December 10, 2026 on" in said
+    assert "Commander: nobody yet" in said
+
+
+def test_a_delegate_without_a_commander_is_told_not_to_count(open_page: Opener, city: City) -> None:
+    with transaction(session.get_engine(), write=True) as rows:
+        rows.get_one(t.Member, city.people[Role.COMMANDER]).active = False
+    app = open_page("people", city.people[Role.ADMINISTRATOR])
+    assert "without a commander to stand in for" in words_of(app)
+    app = open_page("people", city.people[Role.ADMINISTRATOR], role="delegate")
+    assert "Nobody matches" in words_of(app)

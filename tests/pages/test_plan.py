@@ -424,3 +424,33 @@ def test_the_next_step_stands_with_its_goal(place: Place, due_on: date, told: st
 )
 def test_a_wrong_address_shows_ones_own_plan(place: Place, address: dict[str, Any]) -> None:
     assert "1 of 1 goal is on track" in words(place.open(**address))
+
+
+# --- posts --------------------------------------------------------------------------------------
+
+
+def test_the_page_says_who_leads_who_acts_and_since_when_a_post_is_vacant(place: Place) -> None:
+    with transaction(get_engine(), write=True) as session:
+        city, district = session.merge(place.city), session.merge(place.district)
+        acting = make.make_member(session, city, name="Linh *Vidu*")
+        dates = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 12, 31)}
+        commander = place.commander.id
+        make.make_role(session, acting, Role.DELEGATE, district, delegate_of_id=commander, **dates)
+        chair = make.make_member(session, city, name="Rosa")
+        make.make_role(session, chair, Role.DAC_CHAIR, district, ends_on=date(2026, 2, 28))
+        named = make.make_member(session, city, name="Ben")
+        make.make_role(session, named, Role.DAC_CHAIR, district, starts_on=date(2027, 1, 1))
+    shown = words_of(place.open())
+    assert "Linh \\*Vidu\\* until December" in shown
+    said = shown.replace("\\", "")
+    assert (
+        "Commander: Ada Rivera. Acting for the commander: Linh *Vidu* until December 31, 2026"
+        in said
+    )
+    assert "vacant since March 1, 2026. From January 1, 2027: Ben" in said
+
+
+def test_a_district_without_anybody_says_so(place: Place) -> None:
+    said = words_of(place.open(district=1)).replace("\\", "")
+    assert "Commander: nobody yet" in said
+    assert "Advisory council chair: nobody yet" in said

@@ -12,6 +12,8 @@ from db import tables as t
 from db.engine import transaction
 from planner.services.change import digest
 from planner.services.voice_page import SIZE
+from planner.ui.asking import part as asking
+from planner.ui.engagement import part as meetings
 from planner.ui.session import get_engine
 from schemas.vocabulary import Consent, Language, Outcome, Role, Valence
 from tests import factories as make
@@ -644,3 +646,134 @@ def test_taking_an_answer_back_takes_its_day_and_reason_with_it(place: Place) ->
     field(app, form, "save").click().run()
     (row,) = place.all(t.Commitment)
     assert (row.outcome, row.outcome_on, row.outcome_reason) == (Outcome.OPEN, None, "")
+
+
+# --- asking somebody without an account ----------------------------------------------------------
+
+
+@pytest.fixture
+def _key(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the page hand out links, as a planner with sign-in does."""
+    monkeypatch.setattr(asking, "may_hand_out", lambda: True)
+    monkeypatch.setattr(meetings, "may_hand_out", lambda: True)
+
+
+def put_asked(place: Place, **fields: Any) -> t.Asked:
+    with transaction(get_engine(), write=True) as session:
+        meeting, chair = session.merge(place.meeting), session.merge(place.chair)
+        row: t.Asked = make.make_asked(session, meeting, chair, **fields)
+        return row
+
+
+def fill_in(app: AppTest, form: str, **values: str) -> AppTest:
+    for name, value in values.items():
+        field(app, form, name).set_value(value)
+        app = app.run()
+    return app
+
+
+@pytest.mark.usefixtures("_key")
+def test_somebody_is_asked_about_a_meeting_in_ones_own_words(place: Place) -> None:
+    app = place.open(place.partner, part="meetings", open=place.meeting.id)
+    app.button(key=f"open:ask:{place.meeting.id}").click().run()
+    form = f"ask:{place.meeting.id}"
+    app = fill_in(app, form, name="Mei", email="Mei@Example.org", own="Is it *lit*?")
+    app.button(key=f"{form}:save").click().run()
+    assert not app.error
+    (row,) = place.all(t.Asked)
+    assert (row.name, row.email, row.question) == ("Mei", "mei@example.org", "Is it *lit*?")
+    assert row.made_by_id == place.partner.id
+    assert "1 question asked, 0 answered." in words(app)
+    assert "Is it *lit*?" in html(app)
+    assert app.query_params == {"district": "7", "part": "meetings", "open": str(place.meeting.id)}
+
+
+@pytest.mark.usefixtures("_key")
+def test_what_is_missing_is_said_and_nothing_typed_is_lost(place: Place) -> None:
+    app = place.open(place.chair, ask=place.meeting.id)
+    form = f"ask:{place.meeting.id}"
+    for name, value, missing in (
+        ("name", "Mei", "Say whom you ask."),
+        ("own", "Lit?", "Write the question before you make the link."),
+        ("email", "nobody", "is not one mail address"),
+    ):
+        app.button(key=f"{form}:save").click().run()
+        assert missing in say_of(app)
+        app = fill_in(app, form, **{name: value})
+    assert field(app, form, "name").value == "Mei"
+    assert place.all(t.Asked) == []
+
+
+def say_of(app: AppTest) -> str:
+    return " ".join(one.value for one in app.error).replace("\\", "")
+
+
+@pytest.mark.usefixtures("_key")
+def test_a_question_that_was_put_at_the_meeting_and_a_goal_can_be_chosen(place: Place) -> None:
+    with transaction(get_engine(), write=True) as session:
+        meeting, district = session.merge(place.meeting), session.merge(place.district)
+        make.add(
+            session,
+            t.Question(
+                jurisdiction_id=meeting.jurisdiction_id,
+                engagement_id=meeting.id,
+                position=1,
+                text="Who calls back?",
+            ),
+        )
+        goal = make.make_goal(
+            session, make.make_priority(session, make.make_plan(session, district))
+        )
+    app = place.open(place.chair, ask=place.meeting.id)
+    form = f"ask:{place.meeting.id}"
+    assert field(app, form, "question").value == "Who calls back?"
+    assert not app.text_area
+    app = fill_in(app, form, name="Mei", email="mei@example.org", goal=f"{goal.code} {goal.title}")
+    app.button(key=f"{form}:save").click().run()
+    (row,) = place.all(t.Asked)
+    assert (row.question, row.goal_id) == ("Who calls back?", goal.id)
+
+
+@pytest.mark.usefixtures("_key")
+def test_nobody_asks_who_may_not_enter_voices(place: Place) -> None:
+    app = place.open(place.reader, part="meetings", open=place.meeting.id, ask=place.meeting.id)
+    assert not [one for one in app.button if "ask" in (one.key or "")]
+    assert "Asked by a link" not in words(app)
+
+
+def test_the_demo_offers_no_links(place: Place) -> None:
+    app = place.open(place.chair, part="meetings", open=place.meeting.id, ask=place.meeting.id)
+    assert not [one for one in app.button if "ask" in (one.key or "")]
+
+
+def test_a_question_is_withdrawn_and_that_is_undone(place: Place) -> None:
+    row = put_asked(place)
+    app = place.open(place.chair, part="meetings")
+    assert "Waiting for an answer" in words(app)
+    assert [one.value for one in app.text if "@" in one.value] == ["mei@example.org"]
+    app.button(key=f"withdraw:{row.id}").click().run()
+    assert "its link opens nothing any more" in app.success[0].value
+    assert "Withdrawn" in words(app)
+    app.button(key=f"ask_again:{row.id}").click().run()
+    assert "Waiting for an answer" in words(app)
+
+
+def test_an_answer_is_told_with_where_to_read_it(place: Place) -> None:
+    said = place.heard(text="Too dark.")
+    put_asked(place, answered_at=make.NOW, voice_id=said.id, name="", email="")
+    app = place.open(place.chair, part="meetings")
+    assert "1 question asked, 1 answered." in words(app)
+    assert "Name deleted" in words(app)
+    assert "Answered by a link" in words(place.open(place.chair))
+    assert "Asked by a link" not in words(place.open(place.partner, part="meetings"))
+
+
+def test_what_can_no_longer_be_withdrawn_is_said(place: Place) -> None:
+    row = put_asked(place)
+    app = place.open(place.chair, part="meetings")
+    with transaction(get_engine(), write=True) as session:
+        said = make.make_voice(session, session.merge(place.meeting))
+        held = session.get_one(t.Asked, row.id)
+        held.answered_at, held.voice_id = make.NOW, said.id
+    app.button(key=f"withdraw:{row.id}").click().run()
+    assert "nothing to withdraw" in say_of(app)

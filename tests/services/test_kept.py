@@ -254,7 +254,9 @@ MOVING = (record, move_meeting, choose, take_files, hear, write_goal)
 """Writes after which the goal of the city stands elsewhere."""
 
 COMING_IN = {"found", "link", "people", "second_factor", "session", "sign_in", "single_sign_on"}
+# An answer that comes in by a link has no theme yet, so nothing follows from it.
 APART = {
+    "asking",
     "audit",
     "check",
     "commitment",

@@ -1,6 +1,6 @@
 """Members, their roles, and the districts, beats and partners they work with."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import Row, select
@@ -10,6 +10,7 @@ from planner.domain.permissions import Action, Grant
 from schemas.account import BeatRow, DistrictRow, MemberRow, PartnerRow, RoleRow
 from schemas.errors import N_, NotFoundError
 
+from ..grant import read_grants
 from ..work import Work, use_case
 
 
@@ -76,15 +77,15 @@ def _member_rows(
     work: Work, members: Sequence[Member], among: Collection[Grant] | None = None
 ) -> tuple[MemberRow, ...]:
     """Return members with the roles they hold today; of these alone, where some are named."""
-    held: Iterable[Row[MemberRole, District | None]] = work.session.execute(
+    held: Sequence[Row[MemberRole, District | None]] = work.session.execute(
         select(MemberRole, District)
         .outerjoin(District, MemberRole.district_id == District.id)
         .where(MemberRole.member_id.in_([member.id for member in members]))
         .order_by(MemberRole.starts_on)
-    )
+    ).all()
+    grants = read_grants(work.session, [role for role, _ in held])
     roles: dict[UUID, list[RoleRow]] = {}
-    for role, district in held:
-        grant = Grant(role.role, role.district_id, role.starts_on, role.ends_on)
+    for (role, district), grant in zip(held, grants, strict=True):
         if grant.holds(work.today) and (among is None or grant in among):
             roles.setdefault(role.member_id, []).append(
                 RoleRow(

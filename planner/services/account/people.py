@@ -1,7 +1,7 @@
 """Everybody who works with the planner, as administrators see and write them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -19,6 +19,7 @@ from schemas.errors import N_, RuleError
 from schemas.sign_in import GrantIn, GrantRow, PersonIn, PersonRow
 from schemas.vocabulary import Role
 
+from ..grant import read_grants
 from ..save import require, save_row
 from ..work import Work, use_case
 from .kept import end_all_sessions
@@ -247,14 +248,15 @@ def _held(role: MemberRole, today: date) -> bool:
 
 
 def _grants(work: Work) -> Mapping[UUID, Sequence[GrantRow]]:
-    found: Iterable[Row[MemberRole, District | None]] = work.session.execute(
+    found: Sequence[Row[MemberRole, District | None]] = work.session.execute(
         select(MemberRole, District)
         .outerjoin(District, MemberRole.district_id == District.id)
         .where(MemberRole.jurisdiction_id == work.jurisdiction_id)
         .order_by(MemberRole.starts_on, MemberRole.id)
-    )
+    ).all()
+    held = read_grants(work.session, [role for role, _ in found])
     grants: dict[UUID, list[GrantRow]] = defaultdict(list)
-    for role, district in found:
+    for (role, district), grant in zip(found, held, strict=True):
         grants[role.member_id].append(
             GrantRow(
                 role=role.role,
@@ -265,6 +267,7 @@ def _grants(work: Work) -> Mapping[UUID, Sequence[GrantRow]]:
                 starts_on=role.starts_on,
                 ends_on=role.ends_on,
                 from_provider=role.from_provider,
+                holds=grant.holds(work.today),
             )
         )
     return grants

@@ -8,15 +8,20 @@ from sqlalchemy.orm import Session
 
 from db.queries import goal as query
 from db.tables import Goal, GoalTheme, Jurisdiction
+from schemas.asking import GoalGist
 from schemas.goal import FindingRow, GoalIn, GoalRow, GoalThemeIn, TieRow
 from schemas.indicator import IndicatorIn, IndicatorRow
 from schemas.text import TranslatedField
+from schemas.vocabulary import Language
 
 from ..account import district_row
 from ..gather import gather
 from ..indicator import rows_of_goals
-from .around import Around
+from ..text import translated
+from ..work import Work
+from .around import Around, look_around
 from .facts import Place
+from .sentence import say_goal
 
 _PARTS = {"themes", "beat_ids", "partner_ids", "indicators"}
 COLUMNS = set(GoalIn.model_fields) - {"id", "seen_version"} - _PARTS
@@ -88,6 +93,18 @@ def goal_row(
         stage=place.plan.stage,
         translations=translations.get(entry.id, ()),
         priority_translations=translations.get(place.priority.id, ()),
+    )
+
+
+def tell_goal(work: Work, goal_id: UUID, language: Language) -> GoalGist:
+    """Return a goal as somebody without an account is told of it; the caller checked the leave."""
+    held = load(work.session, work.jurisdiction, [goal_id])[goal_id]
+    around = look_around(work.session, work.jurisdiction_id, work.today, [held.entry])
+    texts = translated(work, Goal, [held.row], language).get(goal_id, ())
+    kept_up = (text.text for text in texts if text.field == "title" and not text.is_old)
+    return GoalGist(
+        title=next(kept_up, held.entry.title),
+        sentence=say_goal(goal_row(held, around, (), {})),
     )
 
 

@@ -5,7 +5,6 @@ from datetime import date
 
 import streamlit as st
 
-from planner.domain.permissions import Grant
 from planner.jobs.lease import enqueue
 from planner.jobs.link import SEND_LINK, link_address
 from planner.services.account import link, people, second_factor, single_sign_on
@@ -41,7 +40,7 @@ def show_people(rows: Sequence[PersonRow], districts: Sequence[DistrictRow], tod
         )
     else:
         open_button(_("Add a person"), "person", NEW, add=True)
-    chosen = _choose(rows, today)
+    chosen = _choose(rows)
     if not chosen:
         st.info(_("Nobody matches. Take a filter away to see more."))
     shown, pages, page = one_page(chosen, PAGE)
@@ -63,12 +62,13 @@ def say_role(grant: GrantRow, today: date) -> str:
     else:
         when = _("until {day}", day=long_date(grant.ends_on))
     given = _("from single sign-on") if grant.from_provider else ""
-    return ", ".join(part for part in (word(grant.role), where, when, given) if part)
+    idle = _("without a commander to stand in for") if _is_idle(grant, today) else ""
+    return ", ".join(part for part in (word(grant.role), where, when, given, idle) if part)
 
 
-def holds(grant: GrantRow, today: date) -> bool:
-    """Say whether a role is held on a day."""
-    return Grant(grant.role, grant.district_id, grant.starts_on, grant.ends_on).holds(today)
+def _is_idle(grant: GrantRow, today: date) -> bool:
+    over = grant.ends_on is not None and grant.ends_on < today
+    return not grant.holds and grant.starts_on <= today and not over
 
 
 def _say_count(rows: Sequence[PersonRow]) -> str:
@@ -82,7 +82,7 @@ def _say_count(rows: Sequence[PersonRow]) -> str:
     return said
 
 
-def _choose(rows: Sequence[PersonRow], today: date) -> list[PersonRow]:
+def _choose(rows: Sequence[PersonRow]) -> list[PersonRow]:
     states = _states()
     role, state = asked("role"), pick(asked("state"), list(states), "")
     with st.container(horizontal=True):
@@ -94,7 +94,7 @@ def _choose(rows: Sequence[PersonRow], today: date) -> list[PersonRow]:
         row
         for row in rows
         if sought in f"{row.name} {row.email}".casefold()
-        and (not role or any(one.role == role and holds(one, today) for one in row.grants))
+        and (not role or any(one.role == role and one.holds for one in row.grants))
         and _is_in(row, state)
     ]
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from planner.domain.permissions import Action
 from planner.services import engagement
+from planner.ui.asking.part import may_hand_out, show_ask_form, show_asked
 from planner.ui.choice import asked, leaf, one_page, open_button
 from planner.ui.language import _
 from planner.ui.message import show_error
@@ -47,6 +48,8 @@ def show_meetings(district: DistrictRow) -> None:
         st.markdown(f"**{plain(say_meetings(rows, district_name(district), today))}**")
     else:
         st.info(_("No meeting has been entered yet."))
+    if may_enter:
+        show_ask_form(district.id, [row for row in rows if row.held_on <= today])
     opened = asked("meeting")
     row = next((one for one in rows if str(one.id) == opened), None)
     if may_enter and (row or opened == NEW):
@@ -55,8 +58,14 @@ def show_meetings(district: DistrictRow) -> None:
         open_button(_("Enter a meeting"), "meeting", NEW, add=True)
     shown, pages, page = one_page(rows, PAGE)
     for one in shown:
-        draw_meeting(one, district_number=district.number, may_edit=may_enter)
+        draw_meeting(
+            one,
+            district_number=district.number,
+            may_edit=may_enter,
+            may_ask=may_enter and may_hand_out() and one.held_on <= today,
+        )
     leaf(pages, page)
+    show_asked(district)
     st.header(_("Questions that were asked already"))
     draw_questions(rows)
 

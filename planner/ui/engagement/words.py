@@ -45,7 +45,9 @@ def say_meetings(rows: Sequence[EngagementRow], place: str, today: date) -> str:
     )
 
 
-def draw_meeting(row: EngagementRow, *, district_number: int, may_edit: bool) -> None:
+def draw_meeting(
+    row: EngagementRow, *, district_number: int, may_edit: bool, may_ask: bool
+) -> None:
     """Draw one line a meeting; opened, it shows who was there and what was asked."""
     part = fold(plain(f"{engagement_name(row)} ({_say_voices(row)})"), "open", str(row.id))
     if not part.open:
@@ -61,6 +63,8 @@ def draw_meeting(row: EngagementRow, *, district_number: int, may_edit: bool) ->
                 _link_voices(row, district_number)
             if may_edit:
                 open_button(_("Edit meeting"), "meeting", row.id)
+            if may_ask:
+                open_button(_("Ask somebody"), "ask", row.id, add=True)
 
 
 def _link_voices(row: EngagementRow, district_number: int) -> None:

@@ -116,6 +116,7 @@ def _facts(row: VoiceRow) -> list[str]:
         row.engagement_title,
         own_name(row.language),
         word(row.consent),
+        *([_("Answered by a link")] if row.by_link else []),
         *([] if row.theme_codes else [_("No theme yet")]),
         *([_("Wording not approved yet")] if waits(row) else []),
     ]

@@ -1,0 +1,1 @@
+"""Asking somebody without an account: the form, and what became of what was asked."""
