@@ -5,11 +5,11 @@ from uuid import UUID
 
 from db.queries import sign_in as query
 from db.queries.second_factor import find_confirmed
-from db.tables import Member, SecondFactor, WebSession, new_id
+from db.tables import SecondFactor, new_id
 from planner.domain.account import FREE_GUESSES, FREE_GUESSES_OF_ADDRESS
 from planner.domain.permissions import Action
 from planner.domain.second_factor import FIRST_STEP_HOLDS
-from planner.gateways.secret import digest_of, new_token, password_fits
+from planner.gateways.secret import password_fits
 from schemas.errors import N_, NotFoundError, RuleError
 from schemas.second_factor import FirstStep
 from schemas.sign_in import LinkRow, Visitor
@@ -19,10 +19,9 @@ from ..change import REFUSAL, Written, write_change
 from ..work import Work, use_case
 from .code import read_secret, take_code
 from .guess import count_guess, take_back
-from .kept import as_member, end_all_sessions, keep_password
+from .kept import as_member, end_all_sessions, keep_password, open_session
 from .rows import link_row
 
-LONGEST_BROWSER = 200
 TOO_OLD = N_(
     "It has been used, or it is too old. Ask for a new one, or ask the administrator who invited"
     " you."
@@ -178,25 +177,3 @@ def _begin_or_ask(
     return FirstStep(
         jurisdiction_id=work.jurisdiction_id, member_id=member_id, way=way, at=work.now
     )
-
-
-def open_session(work: Work, member_id: UUID, way: EntryWay, browser: str, most: timedelta) -> str:
-    """Begin a session of a member who has shown who they are, and return its token."""
-    token = new_token()
-    row = WebSession(
-        id=new_id(),
-        jurisdiction_id=work.jurisdiction_id,
-        member_id=member_id,
-        token_digest=digest_of(token),
-        way=way,
-        began_at=work.now,
-        seen_at=work.now,
-        expires_at=work.now + most,
-        browser=browser[:LONGEST_BROWSER],
-    )
-    work.session.add(row)
-    work.session.flush()
-    body = {"member_id": member_id, "way": way, "browser": row.browser}
-    own = as_member(work, work.session.get_one(Member, member_id))
-    write_change(own, Action.SIGN_IN, Written("web_session", row.id, 1, body))
-    return token

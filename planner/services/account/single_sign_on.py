@@ -21,8 +21,7 @@ from schemas.vocabulary import EntryWay, Language, Role, SignOnRefusal
 from ..change import REFUSAL, Written, write_change
 from ..save import require, save_row
 from ..work import Work, use_case
-from .kept import end_all_sessions
-from .sign_in import open_session
+from .kept import end_all_sessions, open_session
 
 log = get_logger(__name__)
 

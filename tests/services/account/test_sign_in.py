@@ -12,6 +12,7 @@ from db.engine import transaction
 from planner.domain.account import FREE_GUESSES, FREE_GUESSES_OF_ADDRESS
 from planner.gateways.secret import digest_of, password_fits
 from planner.services.account import sign_in
+from planner.services.account.kept import LONGEST_BROWSER
 from planner.services.change import Written, write_change
 from planner.services.door import begin_anonymous
 from schemas.errors import NotFoundError, RuleError
@@ -172,7 +173,7 @@ def test_what_a_browser_calls_itself_is_cut_short(engine: Engine, city: City) ->
         member_id = city.people[Role.COMMANDER]
         sign_in.begin_session(work, member_id, visitor(), "Firefox " * 100, MOST)
     with transaction(engine) as session:
-        assert len(session.scalars(select(t.WebSession.browser)).one()) == sign_in.LONGEST_BROWSER
+        assert len(session.scalars(select(t.WebSession.browser)).one()) == LONGEST_BROWSER
 
 
 @pytest.mark.parametrize("email", [ADA, "my password by mistake"])
