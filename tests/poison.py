@@ -67,6 +67,7 @@ UNTOUCHED = {
             *("change_words.salt", "draft.form", "evidence.entity", "evidence.digest"),
             *("evidence.media_type", "read_mark.mark", "translation.entity", "translation.field"),
             *("translation.original_digest", "web_session.token_digest"),
+            *("recovery_code.code_digest", "second_factor.locked_secret"),
         ),
         _OWN,
     ),
@@ -74,7 +75,9 @@ UNTOUCHED = {
     "jurisdiction.holiday_country": "looked up in a list when a file is read",
     "jurisdiction.holiday_subdivision": "looked up in a list when a file is read",
     "draft.body": "goes back into the very fields it was typed in",
-    "change_words.body": "a copy of rows, which no page shows",
+    "change_words.body": "a copy of rows as JSON: a poisoned one is written with them",
+    "identity.issuer": "named by the provider, and shown on no page",
+    "identity.subject": "named by the provider, and shown on no page",
 }
 """Text columns that are left as they are, each with the reason."""
 

@@ -16,18 +16,31 @@ ROOT = Path(__file__).parents[1]
 KINDS: dict[str, type] = get_mapping_from_secret_type_to_class()
 PLUGINS = [{"name": name} for name in sorted({one.__name__ for one in KINDS.values()})]
 MADE_UP = {
+    "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+    "JBSWY3DP",
+    "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
     "a-key-for-tests-that-signs-cookies-and-links",
+    "a secret between the two",
+    "argon2-hash",
+    "between the two",
+    "between the two of them",
     "correct horse",
+    "counts a guess; how it ends is written down by what follows",
     "herons count the roof tiles",
     "hunter2",
+    "planner & co",
+    "root@example.org",
     "ladders sing at noon",
     "secret",
     "seven lamps under a bridge",
     "wrong",
 }
 """Values under tests/ that look like secrets and open nothing."""
-WORDS = {"schemas/vocabulary.py": {"password", "new_password"}}
-"""Words of the vocabulary that are called like what they name."""
+WORDS = {
+    "schemas/vocabulary.py": {"password", "new_password"},
+    "planner/domain/second_factor.py": {"23456789ABCDEFGHJK" + "MNPQRSTUVWXYZ"},
+}
+"""Words that are called like what they name, and signs that codes are made of."""
 
 
 def tracked() -> dict[str, list[str]]:

@@ -48,7 +48,12 @@ def is_mail_address(text: str) -> bool:
         address = Address(addr_spec=text)
     except (HeaderParseError, ValueError, IndexError):
         return False
-    return bool(address.username and address.domain) and text.isascii() and text.isprintable()
+    return (
+        bool(address.username and address.domain)
+        and text.isascii()
+        and text.isprintable()
+        and " " not in text
+    )
 
 
 def _find_ip(text: str) -> IPv4Address | IPv6Address | None:

@@ -14,7 +14,7 @@ from schemas.vocabulary import EntryWay
 from .fields import open_fields
 from .language import _, say_error
 from .message import show_messages
-from .session import SIGNED_IN, get_settings, open_last_words, open_work
+from .session import SIGNED_IN, get_settings, open_last_words, open_work, session_lasting
 from .typed import open_typing
 
 _WAY = "signed_out_way"
@@ -23,8 +23,9 @@ _WAY = "signed_out_way"
 
 def sign_out() -> None:
     """End this session; the page drawn next says so."""
+    lasting = session_lasting()
     with open_work() as work:
-        here = next((one for one in session.get_my_sessions(work) if one.here), None)
+        here = next((one for one in session.get_my_sessions(work, lasting) if one.here), None)
     if here is not None:
         with open_work(write=True) as work:
             session.end_session(work, here.id)

@@ -24,8 +24,11 @@ from streamlit.testing.v1 import AppTest
 
 from db import tables as t
 from db.engine import make_engine, transaction
-from planner.domain.permissions import RULES
+from planner.domain.permissions import RULES, SYSTEM
+from planner.services.change import Written, write_change
+from planner.services.door import begin
 from planner.services.exchange import begin_import, import_tables
+from planner.services.work import new_id
 from planner.ui import session
 from planner.ui.navigation import ASIDE, PLACES
 from planner.ui.text import plain
@@ -33,7 +36,10 @@ from schemas.vocabulary import Role
 from tests import factories as make
 from tests.pages.browser import FRAME, ROOT, Opener
 from tests.poison import (
+    END,
+    LINES,
     MARK,
+    POISON,
     UNTOUCHED,
     active_part,
     poison,
@@ -67,6 +73,13 @@ def fill(engine: Engine) -> None:
                 name="x.txt",
             )
             make.add(rows, evidence)
+        asker = rows.scalars(select(t.Member)).first()
+        for engagement in rows.scalars(select(t.Engagement)).all():
+            make.make_asked(rows, engagement, asker)
+    with begin(engine, actor=SYSTEM, write=True) as work:
+        words = POISON.format(place="change") + LINES + END
+        body = {"title": words, "action": words, "why_it_matters": words}
+        write_change(work, "save_goal", Written("goal", new_id(), 1, body), words)
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +141,12 @@ def views(rows: Session) -> list[View]:
         View("profile", {}),
         View("people", {}),
         View("people", {"person": "new"}),
+        View("rights", {}),
+        View("change", {}),
+        *(
+            View("change", {"change": str(change)})
+            for change in rows.scalars(select(t.Change.id).order_by(t.Change.id.desc()).limit(2))
+        ),
     ]
 
 

@@ -393,4 +393,4 @@ def test_the_history_tells_what_was_asked_and_never_whom(
     assert all("corner safer" in body for _, body in rows)
     assert not any(word in body for _, body in rows for word in ("Mei", "mei@", "example.org"))
     with begin(engine, actor=SYSTEM) as work:
-        assert verify_history(work).broken_changes == ()
+        assert verify_history(work).broken == ()

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from pyotp import TOTP
 from sqlalchemy import Engine, select
 
 import planner.services
@@ -16,18 +17,29 @@ from db import tables as t
 from db.engine import transaction
 from planner.domain.permissions import ANONYMOUS, SYSTEM, Actor
 from planner.i18n.changes import DONE, KINDS, field_word
-from planner.services import commitment, evidence, export
-from planner.services.account import found, link, people, session, sign_in
+from planner.services import asking, commitment, evidence, export
+from planner.services.account import (
+    found,
+    link,
+    people,
+    second_factor,
+    session,
+    sign_in,
+    single_sign_on,
+)
 from planner.services.door import begin, find_actor
 from planner.services.exchange import import_tables
 from planner.services.history import verify_history
 from planner.services.work import USE_CASES, Work, new_id
+from schemas.asking import AnswerIn, AskIn
 from schemas.change import ExportIn
 from schemas.commitment import CommitmentIn
 from schemas.errors import RefusedError
 from schemas.evidence import EvidenceIn
+from schemas.second_factor import FirstStep
 from schemas.sign_in import FounderIn, GrantIn, PersonIn, ProfileIn, Visitor
-from schemas.vocabulary import Language, Role
+from schemas.single_sign_on import ClaimsIn
+from schemas.vocabulary import Consent, EntryWay, Language, Role
 from tests import factories as make
 from tests.city import City
 from tests.exchange.factories import as_files
@@ -50,12 +62,16 @@ SILENT: Mapping[str, str] = {
     "hint.show_hints_again": "what somebody has read is nobody's business",
     "session.note_seen": "a sign of life at every click would bury everything else",
     "sign_in.admit": "counts a try; how it ends is written down by what follows",
+    "session.admit_password": "counts a guess; how it ends is written down by what follows",
+    "sign_in.require_code": "looks whether a code can be asked for, and writes nothing",
     "history.write_anchor": "seals the changes, and is itself sealed by the next one",
 }
 """Use cases that write and leave no change row, and why."""
 
 MOST = timedelta(hours=12)
 VISITOR = Visitor(account_key="ada", address_key="here")
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+KEY = "a-key-for-tests-that-signs-cookies-and-links"
 OLD, NEW = make.PASSWORD, "herons count the roof tiles"
 
 
@@ -111,6 +127,89 @@ def guess_wrong(work: Work, _city: City) -> None:
     sign_in.note_failure(work, "ada@example.org")
 
 
+def eve(work: Work) -> t.Member:
+    """Return the member with a second step that is on."""
+    found = work.session.scalars(
+        select(t.Member).join(t.Account).where(t.Account.email == "eve@example.org")
+    )
+    return found.one()
+
+
+def first_step(work: Work) -> FirstStep:
+    return FirstStep(
+        jurisdiction_id=work.jurisdiction_id,
+        member_id=eve(work).id,
+        way=EntryWay.PASSWORD,
+        at=work.now,
+    )
+
+
+def enter_code(work: Work, _city: City) -> None:
+    code = TOTP(SECRET).at(work.now)
+    token = sign_in.enter_code(
+        work, first_step(work), code, KEY, visitor=VISITOR, browser="Firefox", most=MOST
+    )
+    assert token
+
+
+def confirm(work: Work, _city: City) -> None:
+    second_factor.begin_factor(work, OLD, KEY)
+    secret = second_factor.get_my_factor(work, KEY).secret
+    second_factor.confirm_factor(work, TOTP(secret).at(work.now), KEY)
+
+
+def stop(work: Work, _city: City) -> None:
+    second_factor.begin_factor(work, OLD, KEY)
+    second_factor.stop_beginning(work)
+
+
+def sign_on(work: Work, _city: City) -> None:
+    claims = ClaimsIn(
+        issuer="https://login.example.org",
+        subject="ada",
+        email="ada@example.org",
+        groups=("planner:reviewer",),
+    )
+    came = single_sign_on.sign_on(
+        work, claims, prefix="planner", language=Language.EN, browser="Firefox", most=MOST
+    )
+    assert came.token
+
+
+def meeting_of(work: Work) -> UUID:
+    return work.session.scalars(select(t.Engagement.id).order_by(t.Engagement.held_on)).first()
+
+
+def ask_somebody(work: Work, _city: City) -> UUID:
+    entry = AskIn(
+        id=new_id(),
+        engagement_id=meeting_of(work),
+        question="What would make the corner safer?",
+        language=Language.EN,
+        name="Mei Lin",
+        email="mei@example.org",
+        reads=Language.ZH_HANS,
+    )
+    asking.ask(work, entry)
+    return entry.id
+
+
+def withdraw(work: Work, city: City) -> None:
+    asking.withdraw(work, ask_somebody(work, city))
+
+
+def ask_again(work: Work, city: City) -> None:
+    asked_id = ask_somebody(work, city)
+    asking.withdraw(work, asked_id)
+    asking.ask_again(work, asked_id)
+
+
+def answer(work: Work, city: City) -> None:
+    asked_id = work.session.scalars(select(t.Asked.id)).one()
+    said = AnswerIn(text="More light.", language=Language.EN, consent=Consent.QUOTE_ALLOWED)
+    assert asking.answer(work, asked_id, said)
+
+
 COMMANDER, ADMINISTRATOR = Role.COMMANDER, Role.ADMINISTRATOR
 OTHERS: Mapping[str, tuple[Role | Actor, Act]] = {
     "commitment.save_commitment": (COMMANDER, promise),
@@ -129,7 +228,42 @@ OTHERS: Mapping[str, tuple[Role | Actor, Act]] = {
         lambda work, city: link.make_link(work, city.people[COMMANDER]),
     ),
     "people.save_person": (ADMINISTRATOR, change_a_role),
-    "session.change_password": (COMMANDER, lambda work, _: session.change_password(work, OLD, NEW)),
+    "asking.ask": (COMMANDER, ask_somebody),
+    "asking.ask_again": (COMMANDER, ask_again),
+    "asking.answer": (ANONYMOUS, answer),
+    "asking.withdraw": (COMMANDER, withdraw),
+    "second_factor.begin_factor": (
+        COMMANDER,
+        lambda work, _: second_factor.begin_factor(work, OLD, KEY),
+    ),
+    "second_factor.confirm_factor": (COMMANDER, confirm),
+    "second_factor.make_codes": (
+        Role.COMMISSIONER,
+        lambda work, _: second_factor.make_codes(work, OLD, KEY),
+    ),
+    "second_factor.stop_beginning": (COMMANDER, stop),
+    "second_factor.turn_off": (
+        Role.COMMISSIONER,
+        lambda work, _: second_factor.turn_off(work, OLD, KEY),
+    ),
+    "second_factor.turn_off_for": (
+        ADMINISTRATOR,
+        lambda work, _: second_factor.turn_off_for(work, eve(work).id),
+    ),
+    "sign_in.enter_code": (ANONYMOUS, enter_code),
+    "sign_in.note_wrong_code": (
+        ANONYMOUS,
+        lambda work, _: sign_in.note_wrong_code(work, first_step(work)),
+    ),
+    "single_sign_on.forget_identity": (
+        ADMINISTRATOR,
+        lambda work, city: single_sign_on.forget_identity(work, city.people[COMMANDER]),
+    ),
+    "single_sign_on.sign_on": (ANONYMOUS, sign_on),
+    "session.change_password": (
+        COMMANDER,
+        lambda work, _: session.change_password(work, OLD, NEW, KEY),
+    ),
     "session.end_session": (
         COMMANDER,
         lambda work, city: session.end_session(work, signed_in(work, city)),
@@ -167,6 +301,9 @@ def city(engine: Engine) -> City:
         make.make_account(rows, eve, email="eve@example.org")
         make.make_web_session(rows, ada)
         make.make_entry_link(rows, ada)
+        make.make_second_factor(rows, eve, SECRET, KEY)
+        meeting = make.make_engagement(rows, rows.get_one(t.District, city.district))
+        make.make_asked(rows, meeting, ada)
     return city
 
 
@@ -216,7 +353,9 @@ def test_what_writes_leaves_a_change_that_a_page_has_words_for(
 
 
 NOT_SHOWN = {
+    "asked": {"state"},
     "evidence": {"digest"},
+    "identity": {"subject"},
     "refusal": {"message"},
 }
 """What the history keeps and no page shows: nothing that a person would read."""

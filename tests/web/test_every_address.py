@@ -39,8 +39,11 @@ RULES: dict[str, set[int]] = {
     "/healthz": FILES_ONLY,
     "/readyz": FILES_ONLY,
     "/signin": NOT_WITHOUT_A_FORM,
+    "/signin/code": NOT_WITHOUT_A_FORM,
+    "/signed-in": FILES_ONLY,
     "/forgotten": NOT_WITHOUT_A_FORM,
     "/welcome/{token}": NOT_WITHOUT_A_FORM,
+    "/asked/{token}": NOT_WITHOUT_A_FORM,
     "/planner-static": FILES_ONLY,
     # The pages' server: files to read, and a socket that carries the pages.
     "": FILES_ONLY,
