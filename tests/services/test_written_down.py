@@ -356,6 +356,7 @@ NOT_SHOWN = {
     "asked": {"state"},
     "evidence": {"digest"},
     "identity": {"subject"},
+    "provider_roles": {"roles"},
     "refusal": {"message"},
 }
 """What the history keeps and no page shows: nothing that a person would read."""
