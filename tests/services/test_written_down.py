@@ -177,7 +177,7 @@ def sign_on(work: Work, _city: City) -> None:
 
 
 def meeting_of(work: Work) -> UUID:
-    return work.session.scalars(select(t.Engagement.id).order_by(t.Engagement.held_on)).first()
+    return work.session.scalars(select(t.Engagement.id).limit(1)).one()
 
 
 def ask_somebody(work: Work, _city: City) -> UUID:
