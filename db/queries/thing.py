@@ -66,8 +66,8 @@ def _of_member(column: Any) -> Callable[[Select[Any]], Select[Any]]:  # noqa: AN
     return lambda query: query.join(t.Member, column == t.Member.id)
 
 
-def _plain(table: Any, *names: Any, code: Any = None) -> _Called:  # noqa: ANN401
-    return _Called(table.id, code, names, _alone, table.jurisdiction_id)
+def _plain(table: Any, *names: Any) -> _Called:  # noqa: ANN401
+    return _Called(table.id, None, names, _alone, table.jurisdiction_id)
 
 
 def _placed(table: Any, *names: Any, code: Any = None, year: Any = None) -> _Called:  # noqa: ANN401

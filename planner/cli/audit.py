@@ -6,7 +6,7 @@ from db.engine import transaction
 from db.queries.history import get_jurisdictions
 from planner.config import load_settings
 from planner.domain.permissions import SYSTEM
-from planner.i18n.changes import say_broken
+from planner.i18n.history import say_broken
 from planner.services.door import begin
 from planner.services.history import verify_history
 from schemas.errors import N_

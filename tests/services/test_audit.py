@@ -417,6 +417,21 @@ def test_an_administrator_with_another_role_reads_what_that_role_allows(
         assert ("third floor" in repr(open_change(engine, city, row))) is reads
 
 
+def test_a_translation_of_what_everybody_reads_is_shown(engine: Engine, city: City) -> None:
+    body = {"entity": "goal", "entity_id": city.goal, "field": "title", "text": "Más rápido"}
+    write(engine, city, Written("translation", new_id(), 1, body))
+    detail = open_change(engine, city, look(engine, city)[0])
+    assert ("Más rápido", None) in [(one.after, one.withheld) for one in detail.fields]
+
+
+def test_what_changed_its_shape_is_shown_as_it_is_kept(engine: Engine, city: City) -> None:
+    write(engine, city, goal(city, source="by hand"))
+    write(engine, city, goal(city, 2, source={"kind": "file"}), at=NOON + HOUR)
+    detail = open_change(engine, city, look(engine, city)[0])
+    (field,) = detail.fields
+    assert (field.before, field.after) == ("by hand", '{"kind": "file"}')
+
+
 def test_words_of_a_voice_can_not_be_guessed_by_looking_for_them(
     engine: Engine, city: City
 ) -> None:

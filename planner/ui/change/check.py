@@ -3,7 +3,7 @@
 import streamlit as st
 
 from planner.i18n import translator
-from planner.i18n.changes import say_broken
+from planner.i18n.history import say_broken
 from planner.services.history import find_missing
 from planner.services.history.check import find_broken, get_length
 from planner.ui.language import _, current_language, long_date, plural, say_error

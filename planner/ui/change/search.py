@@ -6,7 +6,8 @@ from uuid import UUID
 
 import streamlit as st
 
-from planner.i18n.changes import DONE, KINDS, NOBODY, PLANNER
+from planner.i18n.changes import DONE, KINDS
+from planner.i18n.history import NOBODY, PLANNER
 from planner.ui.address import find_id, keep
 from planner.ui.choice import PAGE, asked, choose, pick
 from planner.ui.language import _, say

@@ -5,16 +5,8 @@ from decimal import Decimal, InvalidOperation
 
 from planner import i18n
 from planner.domain.permissions import ACTION_WORDS, Action
-from planner.i18n.changes import (
-    FILTERS,
-    TAKEN,
-    done_word,
-    enum_of,
-    field_word,
-    kind_word,
-    thing_name,
-    who_did,
-)
+from planner.i18n.changes import FILTERS, TAKEN, enum_of, field_word
+from planner.i18n.history import done_word, kind_word, thing_name, who_did
 from planner.ui.language import _, current_language, long_date, number, plural, say, word
 from schemas.change import ChangeRow, FieldValue
 from schemas.vocabulary import Language
