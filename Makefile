@@ -92,7 +92,7 @@ test-unit: setup ## Rules and shapes, without a database
 
 .PHONY: test-services
 test-services: setup ## Use cases on SQLite and on PostgreSQL
-	@COVERAGE_FILE=$(COVERAGE)/services $(SUITE) 540 services \
+	@COVERAGE_FILE=$(COVERAGE)/services $(SUITE) 420 services \
 	  $(BIN)/pytest --numprocesses auto --cov --cov-report= $(SERVICES)
 
 .PHONY: test-coverage
@@ -104,7 +104,7 @@ test-coverage: setup ## Branches that unit and services tests took; both must ha
 
 .PHONY: test-pages
 test-pages: setup ## Pages, forms and routes, without a browser
-	@$(SUITE) 480 pages $(BIN)/pytest --numprocesses auto $(PAGES)
+	@$(SUITE) 420 pages $(BIN)/pytest --numprocesses auto $(PAGES)
 
 .PHONY: test-browser
 test-browser: setup ## Whole journeys in a real browser

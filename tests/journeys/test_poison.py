@@ -85,7 +85,6 @@ def hover(page: Page) -> None:
                 page.wait_for_timeout(80)
 
 
-@pytest.mark.soak
 @pytest.mark.timeout(400)
 def test_nothing_that_people_wrote_runs_loads_or_leads_away(
     browser: Browser, poisoned: tuple[Running, str, Path]
