@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.journeys.conftest import FLAGS
+from tests.browsers import FLAGS
 
 from .running import Planner, running
 from .tab import Tab

@@ -1,4 +1,4 @@
-"""Fixtures every test may ask for: a database of its own, on either kind of server.
+"""Fixtures every test may ask for: a database of its own, on either kind of server; a browser.
 
 A database is a copy of one that was migrated once, so that a test starts in milliseconds.
 """
@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 from sqlalchemy import Engine
 
 from db.engine import make_engine
 from db.migrate import upgrade
+from tests.browsers import Start, starting
 from tests.postgres import Server, running_server
 
 KINDS = ("sqlite", "postgresql")
@@ -98,3 +100,18 @@ def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     database = server.create()
     yield server.url(database)
     server.drop(database)
+
+
+@pytest.fixture(scope="session")
+def start() -> Iterator[Start]:
+    """Starts real browsers."""
+    with starting() as start:
+        yield start
+
+
+@pytest.fixture(scope="session")
+def browser(start: Start) -> Iterator[Browser]:
+    """A real browser."""
+    found = start()
+    yield found
+    found.close()

@@ -1,19 +1,15 @@
 """The built script in a real browser, on a sheet made of the fields Streamlit has."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from planner import components
-from tests.journeys.conftest import FLAGS
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 ORIGIN = "http://planner.test"
 BUILD = Path(components.__file__).parent / "build"
 PAGE = """<!doctype html><html lang="en"><body>
@@ -32,7 +28,7 @@ START = """async () => {
 
 
 @pytest.fixture
-def sheet() -> Iterator[Page]:
+def sheet(browser: Browser) -> Iterator[Page]:
     """A page with fields, on which the script runs."""
 
     def answer(route: Route) -> None:
@@ -42,14 +38,12 @@ def sheet() -> Iterator[Page]:
         else:
             route.fulfill(body=PAGE, content_type="text/html")
 
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page()
-        page.route("**/*", answer)
-        page.goto(ORIGIN)
-        page.evaluate(START)
-        yield page
-        browser.close()
+    page = browser.new_page()
+    page.route("**/*", answer)
+    page.goto(ORIGIN)
+    page.evaluate(START)
+    yield page
+    page.close()
 
 
 def after_enter(page: Page, field: str) -> str:

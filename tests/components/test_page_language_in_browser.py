@@ -1,28 +1,15 @@
 """The built script in a real browser, on a page made of the places Streamlit has."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from planner import components
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 ORIGIN = "http://planner.test"
 BUILD = Path(components.__file__).parent / "build"
 PAGE = """<!doctype html><html lang="en"><body>
@@ -59,10 +46,8 @@ ASK = """async ([key, language, translations]) => {
 
 
 @pytest.fixture(scope="module")
-def context() -> Iterator[BrowserContext]:
+def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser that finds the page and the script, and nothing else."""
-    if not CHROMIUM:
-        pytest.skip("no Chromium here")
 
     def serve(route: Route) -> None:
         script = route.request.url.endswith(".js")
@@ -71,12 +56,10 @@ def context() -> Iterator[BrowserContext]:
         else:
             route.fulfill(body=PAGE, content_type="text/html; charset=utf-8")
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        context = browser.new_context(locale="en-US")
-        context.route("**/*", serve)
-        yield context
-        browser.close()
+    context = browser.new_context(locale="en-US")
+    context.route("**/*", serve)
+    yield context
+    context.close()
 
 
 @pytest.fixture

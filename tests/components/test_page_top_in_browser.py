@@ -1,18 +1,14 @@
 """The built script in a real browser: the top comes into view once for each occasion."""
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from planner import components
-from tests.journeys.conftest import FLAGS
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 SCRIPT = Path(components.__file__).parent / "build" / "page_top.js"
 PAGE = """<!doctype html><html lang="en"><body>
 <div data-testid="stMain" style="height: 200px; overflow: auto">
@@ -40,15 +36,10 @@ def _run(page: Page, occasion: str) -> int:
     return place
 
 
-def test_the_top_comes_into_view_once_for_each_occasion() -> None:
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page()
-        page.route("**/*", _answer)
-        page.goto("http://planner.test")
-        assert [_run(page, occasion) for occasion in ("saved", "saved", "saved again")] == [
-            0,
-            700,
-            0,
-        ]
-        browser.close()
+def test_the_top_comes_into_view_once_for_each_occasion(browser: Browser) -> None:
+    page = browser.new_page()
+    page.route("**/*", _answer)
+    page.goto("http://planner.test")
+    occasions = ("saved", "saved", "saved again")
+    assert [_run(page, occasion) for occasion in occasions] == [0, 700, 0]
+    page.close()

@@ -1,19 +1,15 @@
 """The built script in a real browser: a session that ends is told, and nothing else is."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 from planner import components
-from tests.journeys.conftest import FLAGS
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 SCRIPT = Path(components.__file__).parent / "build" / "session_watch.js"
 PAGE = """<!doctype html><html lang="en"><body>
 <div data-testid="stElementContainer"><div id="mount"></div></div></body></html>"""
@@ -28,12 +24,11 @@ RUN = """async (key) => {
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A page of a server whose answers the tests give."""
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser.new_page()
-        browser.close()
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 def watch(page: Page, answer: Callable[[Route], None]) -> None:

@@ -1,19 +1,15 @@
 """The built script in a real browser: texts are reported in pauses, and only those that may be."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from planner import components
-from tests.journeys.conftest import FLAGS
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 SCRIPT = Path(components.__file__).parent / "build" / "typing_pause.js"
 PAGE = """<!doctype html><html lang="en"><body>
 <div data-testid="stElementContainer"><div id="mount"></div></div>
@@ -42,7 +38,7 @@ RUN = """async () => {
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A page with fields of each kind, watched by the script."""
 
     def serve(route: Route) -> None:
@@ -51,14 +47,12 @@ def page() -> Iterator[Page]:
         else:
             route.fulfill(body=PAGE, content_type="text/html")
 
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page()
-        page.route("**/*", serve)
-        page.goto("http://planner.test")
-        page.evaluate(RUN)
-        yield page
-        browser.close()
+    page = browser.new_page()
+    page.route("**/*", serve)
+    page.goto("http://planner.test")
+    page.evaluate(RUN)
+    yield page
+    page.close()
 
 
 def told(page: Page) -> list[list[str]]:

@@ -1,26 +1,14 @@
 """A planner as `make run` serves it, on the sample data, and a browser to walk through it."""
 
-import os
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.journeys.server import running_planner
 
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 WIDTHS = {"wide": 1440, "phone": 390}
 
 
@@ -29,22 +17,6 @@ def planner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running planner with the sample data."""
     with running_planner(tmp_path_factory.mktemp("planner")) as running:
         yield running.address
-
-
-@pytest.fixture(scope="session")
-def start() -> Iterator[Callable[[], Browser]]:
-    """Starts real browsers."""
-    found = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    with sync_playwright() as driver:
-        yield partial(driver.chromium.launch, executable_path=found, args=FLAGS)
-
-
-@pytest.fixture(scope="session")
-def browser(start: Callable[[], Browser]) -> Iterator[Browser]:
-    """A real browser."""
-    found = start()
-    yield found
-    found.close()
 
 
 Visit = Callable[..., Page]

@@ -22,7 +22,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from schemas.vocabulary import Language
-from tests.journeys.conftest import FLAGS
+from tests.browsers import FLAGS
 from tests.journeys.server import ROOT, Running, running_planner
 
 FOLDER = ROOT / "var" / "pictures"

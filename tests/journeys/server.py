@@ -1,6 +1,8 @@
 """A planner as `make run` serves it, on the sample data in a database of its own."""
 
+import atexit
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -8,7 +10,9 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[2]
@@ -47,9 +51,8 @@ def running_planner(
         "PLANNER_EVIDENCE_DIR": str(folder / "evidence"),
         **settings,
     }
+    shutil.copy(_sample(), database)
     with (folder / "server.log").open("wb") as log:
-        for first in (["migrate"], ["seed", "--if-empty"]):
-            subprocess.run([PLANNER, *first], env=env, cwd=ROOT, check=True, stdout=log)
         server = subprocess.Popen(command, env=env, cwd=ROOT, stdout=log, stderr=log)
         try:
             _wait_until_ready(f"{address}/readyz", server)
@@ -57,6 +60,19 @@ def running_planner(
         finally:
             server.terminate()
             server.wait(timeout=STOP_SECONDS)
+
+
+@cache
+def _sample() -> Path:
+    """Return a file with the sample data, loaded once for all planners of this process."""
+    folder = Path(mkdtemp(prefix="planner-sample-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    file = folder / "planner.db"
+    env = {**os.environ, "PLANNER_DEMO": "1", "PLANNER_DATABASE_URL": f"sqlite:///{file}"}
+    for first in (["migrate"], ["seed"]):
+        command = [str(PLANNER), *first]
+        subprocess.run(command, env=env, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    return file
 
 
 @contextmanager

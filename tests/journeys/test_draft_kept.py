@@ -2,12 +2,12 @@
 
 import contextlib
 import time
-from collections.abc import Callable
 from urllib.parse import quote
 
 from playwright.sync_api import Browser, Error, expect
 
 from schemas.vocabulary import Language
+from tests.browsers import Start
 from tests.journeys.conftest import WIDTHS
 from tests.journeys.walk import Walk
 
@@ -15,8 +15,6 @@ AMARA = "Amara Sampleton"
 VOICE = "/voices?district=7&voice=new"
 WORDS = "The older men on our corner say nobody calls back. 小区里的人也这么说。 They stopped. "
 LOST_SECONDS = 2
-
-Start = Callable[[], Browser]
 
 
 def come(browser: Browser, planner: str, path: str, width: str = "wide") -> Walk:
