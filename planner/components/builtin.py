@@ -119,6 +119,7 @@ BUILTIN_WORDS = (
     N_("Upload failed"),
     N_("Cancel upload of {name}"),
     N_("Download failed"),
+    N_("Failed to generate file for download"),
     # Tables and charts.
     N_("Search"),
     N_("Type to search"),

@@ -1,33 +1,33 @@
 """Files that leave: each click is written down with what was taken, how filtered, how many rows."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from planner.services import export
 from schemas.change import ExportIn
-from schemas.errors import PlannerError
 
-from .language import _, say_error
-from .message import keep_message
-from .session import open_work
+from .session import later_work
 
 CSV = "text/csv"
 _MOST_FILTERS, _LONGEST = 20, 300
 
 
 def offer_file(label: str, make: Callable[[], bytes], name: str, what: str, rows: int) -> None:
-    """Offer a file that is made when it is asked for; taking it is written down."""
+    """Offer a file that is made when it is asked for, once it was written down who takes it.
+
+    A click that ran the page anew would take away the very file that is being made.
+    """
     entry = ExportIn(what=what, filters=_filters(), rows=rows)
     st.download_button(
         label,
-        make,
+        partial(_take, later_work(write=True), entry, make),
         file_name=name,
         mime=CSV,
         icon=":material/download:",
         type="tertiary",
-        on_click=_note,
-        args=(entry,),
+        on_click="ignore",
         key=f"file:{name}",
     )
 
@@ -52,10 +52,11 @@ def _filters() -> dict[str, str]:
     return {name[:_LONGEST]: asked[name][:_LONGEST] for name in list(asked)[:_MOST_FILTERS]}
 
 
-def _note(entry: ExportIn) -> None:
-    try:
-        with open_work(write=True) as work:
-            export.note_export(work, entry)
-    except PlannerError as error:
-        kept = _("The file you took could not be written down in the history.")
-        keep_message("warning", f"{kept} {say_error(error)}")
+def _take(
+    open_door: Callable[[], AbstractContextManager[Work]],
+    entry: ExportIn,
+    make: Callable[[], bytes],
+) -> bytes:
+    with open_door() as work:
+        export.note_export(work, entry)
+    return make()

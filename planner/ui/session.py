@@ -1,9 +1,11 @@
 """Who sits at this browser, and the door through which their requests reach the services."""
 
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
+from functools import partial
+from typing import TypeAlias
 from uuid import UUID
 
 import streamlit as st
@@ -81,19 +83,29 @@ def open_work(*, write: bool = False) -> Iterator[Work]:
 
     No other Streamlit call belongs inside: a rerun or a stop is an exception and would roll back.
     """
+    with later_work(write=write)() as work:
+        yield work
+
+
+OpenWork: TypeAlias = Callable[[], AbstractContextManager[Work]]
+"""What opens one transaction for a member."""
+
+
+def later_work(*, write: bool = False) -> OpenWork:
+    """Return what opens such a transaction later, in a thread that knows of no browser."""
     settings = get_settings()
     ticket = None if settings.demo else read_ticket(st.context.cookies)
     if ticket is None and not settings.demo:
         raise SignedOutError(N_("Sign in first."))
-    with begin(
+    return partial(
+        begin,
         get_engine(),
         find_member_id(),
         ticket=ticket,
         write=write,
         today=settings.today,
         request_id=session_id(),
-    ) as work:
-        yield work
+    )
 
 
 @contextmanager

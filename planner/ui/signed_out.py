@@ -13,7 +13,6 @@ from schemas.vocabulary import EntryWay
 
 from .fields import open_fields
 from .language import _, say_error
-from .message import show_messages
 from .session import SIGNED_IN, get_settings, open_last_words, open_work, session_lasting
 from .typed import open_typing
 
@@ -45,7 +44,6 @@ def show_signed_out(error: SignedOutError) -> None:
     kept = keep_last_words()
     st.title(_("Signed out"))
     st.info(say_error(error))
-    show_messages()
     if kept:
         st.markdown(_("What you had typed is kept, and waits for you."))
     if st.session_state.get(_WAY) is EntryWay.SINGLE_SIGN_ON:

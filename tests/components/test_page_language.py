@@ -55,9 +55,16 @@ BY_THE_BROWSER = {"month", "year", "year, {label}", "month, {label}", "day, {lab
 
 @cache
 def streamlit_scripts() -> str:
-    """Return the text of every script in the installed Streamlit's frontend."""
-    folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
-    return "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.js"))
+    """Return the text of every script in the installed Streamlit's frontend.
+
+    What its server answers is shown as it comes, so that stands there too, in the same quotes.
+    """
+    package = Path(streamlit.__file__).parent
+    scripts = [*(package / "static" / "static" / "js").glob("*.js")]
+    answers = (package / "runtime" / "backend_operation_handler.py").read_text(encoding="utf-8")
+    return "\n".join([one.read_text(encoding="utf-8") for one in scripts]) + answers.replace(
+        '"', "`"
+    )
 
 
 def pieces(words: str) -> tuple[str, ...]:
