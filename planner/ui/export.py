@@ -52,11 +52,7 @@ def _filters() -> dict[str, str]:
     return {name[:_LONGEST]: asked[name][:_LONGEST] for name in list(asked)[:_MOST_FILTERS]}
 
 
-def _take(
-    open_door: Callable[[], AbstractContextManager[Work]],
-    entry: ExportIn,
-    make: Callable[[], bytes],
-) -> bytes:
-    with open_door() as work:
+def _take(open_later: OpenWork, entry: ExportIn, make: Callable[[], bytes]) -> bytes:
+    with open_later() as work:
         export.note_export(work, entry)
     return make()
