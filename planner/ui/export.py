@@ -8,7 +8,7 @@ import streamlit as st
 from planner.services import export
 from schemas.change import ExportIn
 
-from .session import later_work
+from .session import OpenWork, later_work
 
 CSV = "text/csv"
 _MOST_FILTERS, _LONGEST = 20, 300
