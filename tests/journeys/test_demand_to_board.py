@@ -127,6 +127,8 @@ def find_on_the_board(walk: Walk, title: str, goal: str) -> None:
 
 def test_a_first_visit_is_in_the_members_own_language(visit: Visit, planner: str) -> None:
     page = visit("Rosa Inventada", "/plan?district=7")
+    # An open page keeps its language for the next; a first visit has none before it.
+    page.goto("about:blank")
     page.context.clear_cookies(name="planner_language")
     page.goto(f"{planner}/board")
     say = Walk(page, Language.ES).say
