@@ -7,7 +7,7 @@ from .packaged import packaged
 _NOT_IN_A_CLASS = re.compile(r"[^a-zA-Z0-9_-]")
 
 
-def typing_pause(form: str, *, pause_ms: int = 600, most_ms: int = 1200) -> None:
+def typing_pause(form: str, *, pause_ms: int = 400, most_ms: int = 700) -> None:
     """Take over a form's texts in each pause of typing, and now and then without one.
 
     Streamlit's own fields report when they are left, so a browser that dies takes along what was
