@@ -31,6 +31,7 @@ OLD_WORDS = {
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }
 AGREED = {
+    "defusedxml": "PSFL",  # the Python Software Foundation Licence by its short name
     "certifi": "MPL-2.0",
     "psycopg": "LGPL-3.0-only",
     "psycopg-binary": "LGPL-3.0-only",
