@@ -29,9 +29,9 @@ OLD_WORDS = {
     "ISC License (ISCL)": "ISC",
     "MIT License": "MIT",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "PSFL": "PSF-2.0",
 }
 AGREED = {
-    "defusedxml": "PSFL",  # the Python Software Foundation Licence by its short name
     "certifi": "MPL-2.0",
     "psycopg": "LGPL-3.0-only",
     "psycopg-binary": "LGPL-3.0-only",
