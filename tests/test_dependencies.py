@@ -29,7 +29,7 @@ OLD_WORDS = {
     "ISC License (ISCL)": "ISC",
     "MIT License": "MIT",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
-    "PSFL": "PSF-2.0",
+    "Python Software Foundation License": "PSF-2.0",
 }
 AGREED = {
     "certifi": "MPL-2.0",
