@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from db.tables import Jurisdiction, new_id
 from planner.domain.permissions import Action, Actor, decide
 from schemas.errors import N_, RefusedError
+from schemas.vocabulary import ActorKind
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -89,7 +90,15 @@ def use_case(
 def check(work: Work, action: Action, district_id: UUID | None = None) -> None:
     """Raise RefusedError unless the actor may do this here and today."""
     if not work.may(action, district_id):
-        raise RefusedError(N_("Your role does not allow this here."), action=action.value)
+        raise RefusedError(_why(work), action=action.value)
+
+
+def _why(work: Work) -> str:
+    """Return what a refused actor is told: without any role today, whom to ask for one."""
+    held = any(grant.holds(work.today) for grant in work.actor.grants)
+    if work.actor.kind is ActorKind.MEMBER and not held:
+        return N_("You have no role here today. Ask an administrator of your city or district.")
+    return N_("Your role does not allow this here.")
 
 
 __all__ = ["USE_CASES", "UseCase", "Work", "anywhere", "check", "new_id", "use_case"]

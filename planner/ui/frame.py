@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from planner.components import page_language
+from planner.components import close_menu, page_language
 from planner.i18n import language_tag, own_name
 from planner.logs import bind_request
 from planner.services import account
@@ -81,6 +81,7 @@ def draw() -> None:
     page = st.navigation(make_pages(actor, today), position="hidden" if presented else "sidebar")
     show_address()
     page_language(language_tag(current_language()), builtin_words())
+    close_menu(page.url_path)
     watch_session()
     st.html(PRINT)
     if not presented:

@@ -5,7 +5,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
-from planner.components import session_watch
+from planner.components import close_menu, session_watch
 from planner.services import draft
 from planner.services.account import session
 from schemas.errors import PlannerError, SignedOutError
@@ -42,6 +42,7 @@ def watch_session() -> None:
 def show_signed_out(error: SignedOutError) -> None:
     """Say that the session has ended, and lead to the way in and from there back to this page."""
     kept = keep_last_words()
+    close_menu("signed out")
     st.title(_("Signed out"))
     st.info(say_error(error))
     if kept:

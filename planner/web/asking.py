@@ -20,13 +20,15 @@ from planner.services.door import begin_answer
 from planner.ui.session import get_engine, get_settings
 from schemas.asking import LONGEST_ANSWER, AnswerIn, QuestionRow
 from schemas.errors import N_, NotFoundError, PlannerError, RuleError
-from schemas.vocabulary import Consent
+from schemas.vocabulary import Consent, Language
 
 from .cookie import is_own_form, text_of
 from .language import find_chosen, pick_language
 from .sign_in import NOT_OURS
 from .template import error_page, render, render_form
 
+SHOW = "show"
+"""Sent by the buttons that choose a language: the page is shown again, and nothing is taken in."""
 _MOST_BYTES = 256 * 1024
 """More than the longest answer takes, however it is written."""
 _TOO_LARGE = 413
@@ -71,9 +73,16 @@ async def take_answer(request: Request) -> Response:
         found = await run_in_threadpool(_read, request)
         if not is_own_form(request, form):
             return _page(request, found, typed, RuleError(NOT_OURS), 403)
-        kept = await run_in_threadpool(_answer, found, read_answer(*typed))
+        if SHOW in form:
+            return _page(request, found, typed)
+        return await _take_in(request, found, typed)
     except NotFoundError as error:
         return _gone(request, error, typed.text)
+
+
+async def _take_in(request: Request, found: QuestionRow, typed: Typed) -> Response:
+    try:
+        kept = await run_in_threadpool(_answer, found, read_answer(*typed))
     except RuleError as error:
         return _page(request, found, typed, error, 422)
     if not kept:
@@ -93,6 +102,11 @@ def _typed(form: FormData) -> Typed:
         text_of(form, "language"),
         text_of(form, "consent"),
     )
+
+
+def _in_language(typed: Typed, language: Language) -> Typed:
+    """Return what stands in the form; whoever has written nothing yet writes as they read."""
+    return typed if typed.text.strip() else typed._replace(language=language.value)
 
 
 def _read(request: Request) -> QuestionRow:
@@ -125,7 +139,7 @@ def _page(
         found=found,
         place=place_of(found.district_number, found.district_name, say),
         sentence=say.message(found.goal.sentence) if found.goal else "",
-        typed=typed or Typed(language=language.value),
+        typed=_in_language(typed or Typed(), language),
         consents=[(one.value, word_of(one), _HINTS[one]) for one in Consent],
         most=LONGEST_ANSWER,
         error=say.error(error) if error else "",

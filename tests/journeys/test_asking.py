@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
-from planner.i18n import word_of
+from planner.i18n import language_tag, own_name, word_of
 from schemas.vocabulary import AskedState, Consent, Language
 from tests.journeys.conftest import WIDTHS
 from tests.journeys.server import Running
@@ -44,11 +44,19 @@ def test_a_volunteer_answers_by_a_link_and_the_district_reads_it(
     width = mei.page.evaluate("document.documentElement.scrollWidth")
     assert width <= WIDTHS["phone"]
     mei.page.get_by_label(mei.say("Your answer")).fill(SAID)
+    # Another language and back, in the middle of the answer.
+    for other in (Language.PL, Language.ZH_HANS):
+        mei.page.get_by_role("button", name=own_name(other)).press("Enter")
+        expect(mei.page.locator("html")).to_have_attribute("lang", language_tag(other))
+        expect(mei.page.locator("#text")).to_have_value(SAID)
+    mei.has_no_serious_barriers()
     # Sent by the keyboard, without a mouse; what may be done with the words is still missing.
-    mei.page.get_by_role("button").press("Enter")
+    mei.page.get_by_role("button", name=mei.say("Send")).press("Enter")
     expect(mei.page.get_by_label(mei.say("Your answer"))).to_have_value(SAID)
-    mei.page.get_by_label(mei.say(word_of(Consent.QUOTE_ALLOWED))).press("Space")
-    mei.page.get_by_role("button").press("Enter")
+    quoted = mei.page.get_by_label(mei.say(word_of(Consent.QUOTE_ALLOWED)))
+    quoted.press("Space")
+    # Enter in a field sends the answer; it is not taken for the first language of the switch.
+    quoted.press("Enter")
     mei.sees(mei.say("Your answer has been passed on. You can close this page."))
     mei.has_no_serious_barriers()
     mei.page.reload()

@@ -14,7 +14,7 @@ from planner.services.change import digest
 from planner.services.voice_page import SIZE
 from planner.ui.asking import part as asking
 from planner.ui.engagement import part as meetings
-from planner.ui.session import get_engine
+from planner.ui.session import get_engine, get_settings
 from schemas.vocabulary import Consent, Language, Outcome, Role, Valence
 from tests import factories as make
 from tests.pages.browser import Opener, words_of
@@ -686,6 +686,17 @@ def test_somebody_is_asked_about_a_meeting_in_ones_own_words(place: Place) -> No
     assert "1 question asked, 0 answered." in words(app)
     assert "Is it *lit*?" in html(app)
     assert app.query_params == {"district": "7", "part": "meetings", "open": str(place.meeting.id)}
+
+
+@pytest.mark.usefixtures("_key")
+@pytest.mark.parametrize(("host", "label"), [("", "Make the link"), ("mail.test", "Send")])
+def test_the_button_says_whether_the_question_leaves_at_once(
+    place: Place, monkeypatch: pytest.MonkeyPatch, host: str, label: str
+) -> None:
+    monkeypatch.setenv("PLANNER_SMTP_HOST", host)
+    get_settings.clear()
+    app = place.open(place.chair, ask=place.meeting.id)
+    assert app.button(key=f"ask:{place.meeting.id}:save").label == label
 
 
 @pytest.mark.usefixtures("_key")

@@ -7,6 +7,7 @@ import json
 import logging
 import pkgutil
 from collections.abc import Iterator
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -126,6 +127,33 @@ def test_a_member_with_leave_gets_through(engine: Engine) -> None:
         member = make.make_member(session, city, Role.COMMANDER, district)
     with begin(engine, member.id) as work:
         assert _touch_goal(work, district.id) == "Ada Rivera was here"
+
+
+@pytest.mark.parametrize("ends", [None, date(2025, 1, 31)], ids=["no role", "a role that is over"])
+def test_a_member_without_a_role_is_told_whom_to_ask(engine: Engine, ends: date | None) -> None:
+    with transaction(engine, write=True) as session:
+        city = make.make_jurisdiction(session)
+        district = make.make_district(session, city)
+        member = make.make_member(session, city)
+        if ends:
+            make.make_role(session, member, Role.COMMANDER, district, ends_on=ends)
+    with (
+        pytest.raises(RefusedError, match="Ask an administrator"),
+        begin(engine, member.id, write=True) as work,
+    ):
+        _touch_goal(work, district.id)
+
+
+def test_a_member_with_another_role_is_told_that_it_is_not_enough(engine: Engine) -> None:
+    with transaction(engine, write=True) as session:
+        city = make.make_jurisdiction(session)
+        district = make.make_district(session, city)
+        member = make.make_member(session, city, Role.COMMISSIONER)
+    with (
+        pytest.raises(RefusedError, match="Your role does not allow this here"),
+        begin(engine, member.id, write=True) as work,
+    ):
+        _touch_goal(work, district.id)
 
 
 def test_an_unknown_or_disabled_member_is_nobody(engine: Engine) -> None:

@@ -59,6 +59,15 @@ def reply(browser: TestClient, path: str, text: str = SAID, **fields: str) -> Re
     return send(browser, path, text=text, **whole)
 
 
+def switch(browser: TestClient, path: str, to: str, **typed: str) -> Response:
+    """Choose a language in the middle of an answer."""
+    browser.get(path)
+    token = sign(KEY, FORM, browser.cookies[FORM_COOKIE])
+    sent = {"form": token, "show": to, **typed}
+    answer: Response = browser.post(f"{path}?language={to}", data=sent)
+    return answer
+
+
 def voices() -> list[t.Voice]:
     with transaction(session.get_engine()) as rows:
         return list(rows.scalars(select(t.Voice)))
@@ -164,6 +173,43 @@ def test_what_is_missing_is_said_and_what_was_typed_is_kept(
         assert 'value="counted_only" required checked' in answer.text
     assert voices() == []
     assert reply(browser, path).status_code == 303
+
+
+@both
+def test_another_language_keeps_what_was_typed_and_takes_nothing_in(
+    browse: Visit, asked: UUID
+) -> None:
+    browser, path = browse(), path_of(asked)
+    typed = f"Two\r\nlines & {MARKUP}"
+    words = {"text": typed, "language": "zh_Hans", "consent": "counted_only"}
+    page = switch(browser, path, "pl", **words)
+    assert page.status_code == 200
+    assert '<html lang="pl">' in page.text
+    assert f">\n{typed}</textarea>".replace("\r\n", "\n") in unescape(page.text)
+    assert 'value="counted_only" required checked' in page.text
+    assert 'value="zh_Hans" lang="zh-Hans" selected' in page.text
+    assert 'role="alert"' not in page.text
+    assert "<script" not in page.text
+    assert voices() == []
+    # The choice holds, and the answer is taken as any other.
+    assert '<html lang="pl">' in browser.get(path).text
+    assert reply(browser, path).status_code == 303
+
+
+def test_who_has_written_nothing_writes_in_the_language_that_was_chosen(
+    browse: Visit, asked: UUID
+) -> None:
+    page = switch(browse(), path_of(asked), "es", text=" ", language="zh_Hans")
+    assert page.status_code == 200
+    assert 'value="es" lang="es" selected' in page.text
+
+
+def test_another_site_can_choose_no_language_here(browse: Visit, asked: UUID) -> None:
+    page = browse().post(
+        f"{path_of(asked)}?language=pl", data={"text": SAID, "show": "pl", "form": "forged"}
+    )
+    assert page.status_code == 403
+    assert voices() == []
 
 
 @pytest.mark.parametrize("text", ["\0" * 16, "Fine\0."])

@@ -43,11 +43,13 @@ def close_ask_form(form: str) -> None:
     keep(ask=None, part="meetings")
 
 
-def draw_ask_form(meeting: EngagementRow, goals: Mapping[str, UUID]) -> AskIn | None:
+def draw_ask_form(
+    meeting: EngagementRow, goals: Mapping[str, UUID], *, by_mail: bool
+) -> AskIn | None:
     """Draw the form that asks about a meeting; return what is to be sent, or None.
 
-    `goals` leads from their names to their ids. Raises RuleError, naming the field, for what is
-    missing.
+    `goals` leads from their names to their ids; `by_mail` says that the question leaves at once.
+    Raises RuleError, naming the field, for what is missing.
     """
     form = form_name(meeting.id)
     begin_typing(form, 0, _blank(meeting), _KINDS)
@@ -60,7 +62,8 @@ def draw_ask_form(meeting: EngagementRow, goals: Mapping[str, UUID]) -> AskIn | 
         _draw_fields(form, meeting, list(goals))
         values = read_typing(form, LABELS)
         with st.container(horizontal=True):
-            wanted = st.button(_("Make the link"), type="primary", key=f"{form}:save")
+            label = _("Send") if by_mail else _("Make the link")
+            wanted = st.button(label, type="primary", key=f"{form}:save")
             st.button(_("Discard"), key=f"{form}:discard", on_click=close_ask_form, args=(form,))
     return _entry(values, meeting, goals, form) if wanted else None
 

@@ -61,7 +61,7 @@ def show_ask_form(district_id: UUID, held: Sequence[EngagementRow]) -> None:
 
     by_mail = bool(get_settings().smtp_host)
     save_form(
-        lambda: draw_ask_form(meeting, goals),
+        lambda: draw_ask_form(meeting, goals, by_mail=by_mail),
         asking.ask,
         close,
         _("The question is on its way.") if by_mail else _("The link is ready to hand over below."),
