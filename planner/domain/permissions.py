@@ -144,6 +144,8 @@ RULES: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
 
 OPEN = frozenset({Action.SIGN_IN, Action.VOICE_ANSWER})
 """What nobody signed in may do; a door lets them do only the one it is for."""
+WITHOUT_A_ROLE = frozenset({Action.ACCOUNT_KEEP})
+"""What a member may do who holds no role: whoever lost the last one still has to sign out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,8 @@ def decide(actor: Actor, action: Action, district_id: UUID | None, today: date) 
         return False
     if actor.kind is ActorKind.ANONYMOUS:
         return action in OPEN
+    if action in WITHOUT_A_ROLE:
+        return True
     return any(
         _reaches(RULES[action].get(grant.role), grant, district_id)
         for grant in actor.grants

@@ -59,10 +59,15 @@ def draw_sidebar(me: MemberRow) -> None:
         if any(held.role is Role.ADMINISTRATOR for held in me.roles):
             st.page_link(page_of("people"), label=_("People and roles"), icon=":material/group:")
             st.page_link(page_of("change"), label=_("Changes"), icon=":material/history:")
-        if get_settings().demo:
-            here_link("/enter", _("Change person"))
-            return
-        st.button(_("Sign out"), key="sign_out", icon=":material/logout:", on_click=sign_out)
+        draw_sign_out()
+
+
+def draw_sign_out() -> None:
+    """Offer the way out, or in the demo to another person."""
+    if get_settings().demo:
+        here_link("/enter", _("Change person"))
+        return
+    st.button(_("Sign out"), key="sign_out", icon=":material/logout:", on_click=sign_out)
 
 
 def draw() -> None:
@@ -104,3 +109,4 @@ except SignedOutError as ended:
     show_signed_out(ended)
 except PlannerError as error:
     show_error(error)
+    draw_sign_out()

@@ -31,7 +31,7 @@ def get_my_profile(work: Work) -> ProfileRow:
     )
 
 
-@use_case(Action.ACCOUNT_READ)
+@use_case(Action.ACCOUNT_KEEP)
 def get_my_sessions(work: Work, lasting: Lasting) -> tuple[SessionRow, ...]:
     """Return where the member is signed in, the session used last first.
 
