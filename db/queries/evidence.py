@@ -47,7 +47,7 @@ def count_by_step(
 ) -> dict[UUID, int]:
     """Return how much evidence each step has that was not removed; steps without are left out."""
     rows = session.execute(
-        select(Evidence.entity_id, func.count().label("count"))
+        select(Evidence.entity_id, func.count())
         .where(
             Evidence.jurisdiction_id == jurisdiction_id,
             Evidence.entity == STEP,
@@ -56,7 +56,7 @@ def count_by_step(
         )
         .group_by(Evidence.entity_id)
     )
-    return {row.entity_id: row.count for row in rows}
+    return {row.entity_id: row[1] for row in rows}
 
 
 def find_home(session: Session, jurisdiction_id: UUID, step_id: UUID) -> Row[UUID, UUID] | None:
