@@ -4,6 +4,7 @@ A plain address serves them, not the pages' own downloads: those would hold ever
 memory for as long as a page is open.
 """
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 from urllib.parse import quote
@@ -22,6 +23,8 @@ from .member import open_request
 from .template import error_page
 
 _CHUNK = 64 * 1024
+_UNSAFE = re.compile(r'[^ -~]|["\\]')
+"""What older browsers would read wrongly in a file's name, or take for its end."""
 
 
 async def send_evidence(request: Request) -> Response:
@@ -48,9 +51,7 @@ def _take(request: Request) -> tuple[EvidenceRow, BinaryIO]:
 
 
 def _headers(row: EvidenceRow) -> dict[str, str]:
-    plain = "".join(
-        one if one.isascii() and one.isprintable() and one not in '"\\' else "_" for one in row.name
-    )
+    plain = _UNSAFE.sub("_", row.name)
     return {
         "Content-Type": row.media_type,
         "Content-Length": str(row.size),

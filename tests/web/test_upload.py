@@ -1,4 +1,4 @@
-"""The way in for files: for whoever may add one somewhere, of a size, and never too much at once."""
+"""The way in for files: for whoever may add one somewhere, of a size, never too much at once."""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -30,7 +30,7 @@ def put(visit: Visit, member: object, size: int = 10, path: str = PATH, **told: 
 def bo(ada: UUID) -> UUID:
     """A commissioner, who adds nothing anywhere."""
     with transaction(session.get_engine()) as rows:
-        return rows.scalars(select(t.Member.id).where(t.Member.name.contains("Bo"))).one()
+        return rows.scalars(select(t.Member.id).where(t.Member.name.contains("</b>"))).one()
 
 
 def test_whoever_may_add_evidence_somewhere_has_a_way_in(visit: Visit, ada: UUID) -> None:
