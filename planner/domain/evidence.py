@@ -13,6 +13,8 @@ _UNSAFE = re.compile(r"[\s\\<>\"`{}|^]")
 def check_link(url: str) -> str:
     """Return an address as it is kept. Raises RuleError, in words, for any other text."""
     address = url.strip()
+    if not address:
+        raise RuleError(N_("Copy the address here first: it begins https://"), where="url")
     parts = _split(address)
     hidden = any(unicodedata.category(letter)[0] == "C" for letter in address)
     if parts is None or hidden or _UNSAFE.search(address):

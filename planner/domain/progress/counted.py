@@ -10,8 +10,6 @@ from .steps import places_of, rounded
 
 FEWEST_PLACES = 1
 """A percent made of counts has at least one digit after the point, unless it is whole."""
-FEW = 20
-"""Below so many cases a percent alone says too much."""
 
 
 def counted_value(numerator: Decimal, denominator: Decimal, per: int, decimals: int) -> Decimal:

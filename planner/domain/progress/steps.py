@@ -46,6 +46,11 @@ class Ground:
         """Whether values grow from zero over the measuring year."""
         return self.accumulation is not Accumulation.LEVEL and not self.kind.is_ratio
 
+    @property
+    def adding(self) -> Accumulation:
+        """How quarters fit together; percents and rates are pooled, so each stands for itself."""
+        return self.accumulation if self.adds_up else Accumulation.LEVEL
+
     def path(self, asked: TargetIn) -> Path:
         """Return what a target asks for as a path. Raises RuleError where none can be followed."""
         return Path(
@@ -78,7 +83,7 @@ class Ground:
             quarters=tuple(quarters),
             start=self._start(before, asked),
             target=asked.target or Decimal(),
-            accumulation=self.accumulation if self.adds_up else Accumulation.LEVEL,
+            accumulation=self.adding,
             places=self.decimals,
             most=Decimal(self.per) if self.kind is IndicatorKind.PERCENT else None,
         )
@@ -100,7 +105,7 @@ class Ground:
 
         They count towards the changed total, so that the changed path begins where the plan was.
         """
-        if before is None or self.accumulation is not Accumulation.SUM or not self.adds_up:
+        if before is None or self.adding is not Accumulation.SUM:
             return {}
         path = self.path(before)
         quarters = measuring_period(path, since).until(since.previous())
