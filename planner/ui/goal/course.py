@@ -44,6 +44,10 @@ class Sketch:
         """The target that is being written."""
         return self.indicator.targets[-1]
 
+    def write(self, value: Decimal) -> str:
+        """Write a number with the indicator's digits, or more where it has more itself."""
+        return number(value, max(self.ground.decimals, places_of(value)))
+
 
 def sketch(
     indicator: IndicatorIn, ground: Ground, quarters: Sequence[Quarter], last_year: Points
@@ -78,7 +82,7 @@ def draw_sketch(one: Sketch) -> None:
         spec = target_spec(dark=st.context.theme.type == "dark")
         title = title_lines(picture_title(one.indicator.name))
         st.vega_lite_chart(
-            target_frame(_lines(one), _words()), titled(spec, title), alt=_describe(one)
+            target_frame(_lines(one), _words(one)), titled(spec, title), alt=_describe(one)
         )
         st.caption(plain(" · ".join(_legend(one))))
     with table:
@@ -142,14 +146,14 @@ def _short(quarter: Quarter, quarters: Sequence[Quarter]) -> str:
     return str(quarter).replace("-", " ") if is_first else f"Q{quarter.number}"
 
 
-def _words() -> TargetWords:
+def _words(one: Sketch) -> TargetWords:
     return TargetWords(
         start=_("Start"),
         step=_("Planned for this quarter"),
         target=_("Target"),
         last_year=_("The year before"),
         original=_("Planned at first"),
-        write=number,
+        write=one.write,
     )
 
 
@@ -164,15 +168,15 @@ def _legend(one: Sketch) -> list[str]:
 
 
 def _describe(one: Sketch) -> str:
-    start = _lines(one).start
+    start, target = _lines(one).start, one.target.target
     parts = [
         one.indicator.name,
-        *([_("Start: {told}", told=number(start))] if start is not None else []),
+        *([_("Start: {told}", told=one.write(start))] if start is not None else []),
         *(
-            f"{quarter_name(each.year, each.number)} {number(value)}"
+            f"{quarter_name(each.year, each.number)} {one.write(value)}"
             for each, value in one.steps.items()
         ),
-        *([_("Target: {told}", told=number(one.target.target))] if one.target.target else []),
+        *([_("Target: {told}", told=one.write(target))] if target is not None else []),
     ]
     return "; ".join(parts)
 
@@ -185,13 +189,13 @@ def _row(one: Sketch, quarter: Quarter) -> dict[str, str]:
     """Return a quarter's numbers, the columns alike in every row."""
     row = {_("Quarter"): quarter_name(quarter.year, quarter.number)}
     if one.ground.adding is Accumulation.SUM:
-        row[_("Adds")] = number(_added(one, quarter))
-    row[_("Total") if one.ground.adds_up else _("Planned")] = number(one.steps[quarter])
+        row[_("Adds")] = one.write(_added(one, quarter))
+    row[_("Total") if one.ground.adds_up else _("Planned")] = one.write(one.steps[quarter])
     if one.original:
-        row[_("Planned at first")] = number(one.original[quarter])
+        row[_("Planned at first")] = one.write(one.original[quarter])
     if one.last_year:
         known = one.last_year.get(quarter)
-        row[_("The year before")] = "" if known is None else number(known)
+        row[_("The year before")] = "" if known is None else one.write(known)
     return row
 
 

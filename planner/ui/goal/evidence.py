@@ -144,13 +144,7 @@ def _draw_files(step_id: UUID) -> None:
         key=key,
     )
     st.caption(
-        plain(
-            _(
-                "Several at once: {endings}. Nobody has looked at them for viruses. Leave out what"
-                " names people who did not agree to it.",
-                endings=", ".join(KINDS),
-            )
-        )
+        _("Nobody looks at them for viruses. Leave out what names people who did not agree to it.")
     )
     if files and st.button(_("Attach"), type="primary", key=f"attach:{step_id}"):
         _attach(step_id, files)
