@@ -94,7 +94,7 @@ def count_orphans(engine: Engine) -> int:
 def get_evidence_digests(engine: Engine) -> set[str]:
     """Return the digests of all evidence files that records point to."""
     with _reading(engine).connect() as connection:
-        return set(connection.scalars(select(Evidence.digest)))
+        return set(connection.scalars(select(Evidence.digest).where(Evidence.digest.is_not(None))))
 
 
 def _reading(engine: Engine) -> Engine:

@@ -92,6 +92,8 @@ class StepRow(StepIn):
     position: int
     owner_name: str | None
     overdue: bool
+    evidence: int = 0
+    """How many files and links prove it."""
     translations: tuple[TranslatedField, ...] = ()
 
 

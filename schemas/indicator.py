@@ -16,7 +16,10 @@ class QuarterlyTargetIn(Shape):
 
 
 class TargetIn(Shape):
-    """Baseline and target in force from a quarter; revision 0 is the original."""
+    """Baseline and target in force from a quarter; revision 0 is the original.
+
+    A percent or rate may say how many out of how many both are: 42 of 60 is a baseline of 70.
+    """
 
     revision: int = 0
     from_year: Year
@@ -24,13 +27,18 @@ class TargetIn(Shape):
     baseline: Measured | None = None
     baseline_on: date | None = None
     baseline_source: Line = ""
+    baseline_numerator: Measured | None = None
+    baseline_denominator: Measured | None = None
     target: Measured | None = None
+    target_numerator: Measured | None = None
+    target_denominator: Measured | None = None
     low: Measured | None = None
     high: Measured | None = None
     margin: Measured | None = None
     straight_line: bool = False
     reason: Words = ""
     agreed_by: Line = ""
+    agreed_on: date | None = None
     path: tuple[QuarterlyTargetIn, ...] = ()
 
 

@@ -373,6 +373,30 @@ def make_quarterly_target(
     return row
 
 
+def make_step(session: Session, goal: t.Goal, **fields: Any) -> t.ActionStep:
+    defaults: dict[str, Any] = {"position": next(_numbers), "what": "Ask the dispatchers"}
+    row: t.ActionStep = add(
+        session,
+        t.ActionStep(jurisdiction_id=goal.jurisdiction_id, goal_id=goal.id, **defaults | fields),
+    )
+    return row
+
+
+def make_evidence(session: Session, step: t.ActionStep, **fields: Any) -> t.Evidence:
+    defaults: dict[str, Any] = {
+        "entity": "action_step",
+        "entity_id": step.id,
+        "name": "notes.txt",
+        "added_at": NOW,
+    }
+    if "url" not in fields:
+        defaults |= {"digest": f"{next(_numbers):064x}", "size": 12, "media_type": "text/plain"}
+    row: t.Evidence = add(
+        session, t.Evidence(jurisdiction_id=step.jurisdiction_id, **defaults | fields)
+    )
+    return row
+
+
 def make_measurement(
     session: Session, indicator: t.Indicator, quarter: int, **fields: Any
 ) -> t.Measurement:

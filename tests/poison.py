@@ -71,6 +71,7 @@ UNTOUCHED = {
         ),
         _OWN,
     ),
+    "evidence.url": "checked when it comes in; what it may hold is tried by tests of its own",
     "jurisdiction.time_zone": "looked up in a list when a file is read",
     "jurisdiction.holiday_country": "looked up in a list when a file is read",
     "jurisdiction.holiday_subdivision": "looked up in a list when a file is read",

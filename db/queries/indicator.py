@@ -7,14 +7,16 @@ from sqlalchemy import Row, Select, delete, select
 from sqlalchemy.orm import Session
 
 from db.tables import (
+    Goal,
     Indicator,
     Measurement,
     MonthlyValue,
+    Plan,
     QuarterlyTarget,
     RubricLevel,
     Target,
 )
-from schemas.vocabulary import ReportingState
+from schemas.vocabulary import IndicatorKind, ReportingState
 
 
 def get_indicators(session: Session, goal_ids: Collection[UUID]) -> Sequence[Indicator]:
@@ -82,6 +84,35 @@ def get_history(session: Session, indicator_ids: Collection[UUID]) -> Sequence[M
             Measurement.state == ReportingState.REPORTED,
         )
         .order_by(Measurement.year, Measurement.quarter)
+    ).all()
+
+
+def get_year(  # noqa: PLR0913, PLR0917  (what makes an indicator another's twin)
+    session: Session,
+    jurisdiction_id: UUID,
+    district_id: UUID,
+    kind: IndicatorKind,
+    unit: str,
+    year: int,
+) -> Sequence[Row[Measurement, UUID, str]]:
+    """Return a year's reported values of a district's indicators of a kind, newest plan first.
+
+    Each comes with its indicator's identifier and name.
+    """
+    return session.execute(
+        select(Measurement, Indicator.id, Indicator.name)
+        .join(Indicator, Measurement.indicator_id == Indicator.id)
+        .join(Goal, Indicator.goal_id == Goal.id)
+        .join(Plan, Goal.plan_id == Plan.id)
+        .where(
+            Indicator.jurisdiction_id == jurisdiction_id,
+            Plan.district_id == district_id,
+            Indicator.kind == kind,
+            Indicator.unit == unit,
+            Measurement.year == year,
+            Measurement.state == ReportingState.REPORTED,
+        )
+        .order_by(Plan.year.desc(), Indicator.code, Measurement.quarter)
     ).all()
 
 

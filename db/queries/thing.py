@@ -150,7 +150,16 @@ _CALLED: Mapping[str, _Called] = MappingProxyType(
             t.Measurement, t.Measurement.id, t.Measurement.year, t.Measurement.quarter
         ),
         "relation": _under_goal(t.Relation, year=t.Relation.year, quarter=t.Relation.quarter),
-        "evidence": _under_goal(t.Evidence, t.Evidence.name, column=t.Evidence.entity_id),
+        "evidence": _Called(
+            t.Evidence.id,
+            t.Goal.code,
+            (t.Evidence.name, t.ActionStep.what),
+            lambda query: _of_goal(t.ActionStep.goal_id)(
+                query.join(t.ActionStep, t.Evidence.entity_id == t.ActionStep.id)
+            ),
+            t.Evidence.jurisdiction_id,
+            place=True,
+        ),
         "engagement": _placed(t.Engagement, t.Engagement.title, code=t.Engagement.code),
         "commitment": _placed(t.Commitment, t.Commitment.we_will, code=t.Commitment.code),
         # Never its words: not everybody may read those.

@@ -84,6 +84,16 @@ class Target(InJurisdiction, Written, Table):
         CheckConstraint("low IS NULL OR high IS NULL OR low < high", name="range_in_order"),
         CheckConstraint("margin IS NULL OR margin >= 0", name="margin"),
         CheckConstraint("from_quarter BETWEEN 1 AND 4", name="from_quarter"),
+        CheckConstraint(
+            "(baseline_numerator IS NULL) = (baseline_denominator IS NULL)"
+            " AND (target_numerator IS NULL) = (target_denominator IS NULL)",
+            name="counts_in_pairs",
+        ),
+        CheckConstraint(
+            "(baseline_denominator IS NULL OR baseline_denominator > 0)"
+            " AND (target_denominator IS NULL OR target_denominator > 0)",
+            name="out_of_some",
+        ),
     )
 
     indicator_id: Mapped[UUID] = mapped_column(ForeignKey("indicator.id"), index=True)
@@ -93,13 +103,18 @@ class Target(InJurisdiction, Written, Table):
     baseline: Mapped[Decimal | None] = mapped_column(Scaled)
     baseline_on: Mapped[date | None]
     baseline_source: Mapped[str] = mapped_column(default="")
+    baseline_numerator: Mapped[Decimal | None] = mapped_column(Scaled)
+    baseline_denominator: Mapped[Decimal | None] = mapped_column(Scaled)
     target: Mapped[Decimal | None] = mapped_column(Scaled)
+    target_numerator: Mapped[Decimal | None] = mapped_column(Scaled)
+    target_denominator: Mapped[Decimal | None] = mapped_column(Scaled)
     low: Mapped[Decimal | None] = mapped_column(Scaled)
     high: Mapped[Decimal | None] = mapped_column(Scaled)
     margin: Mapped[Decimal | None] = mapped_column(Scaled)
     straight_line: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str] = mapped_column(default="")
     agreed_by: Mapped[str] = mapped_column(default="")
+    agreed_on: Mapped[date | None]
 
 
 class QuarterlyTarget(InJurisdiction, Table):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from schemas.vocabulary import JobState
 
 from ..types import word
-from .base import InJurisdiction, Table
+from .base import InJurisdiction, Table, Versioned, versioned_check
 
 
 class Draft(InJurisdiction, Table):
@@ -36,23 +36,33 @@ class ReadMark(InJurisdiction, Table):
     read_at: Mapped[datetime]
 
 
-class Evidence(InJurisdiction, Table):
-    """A file that proves something; its content lies outside the database under its digest."""
+class Evidence(InJurisdiction, Versioned, Table):
+    """A file or a link that proves something; `name` is the file's own, or says what is linked.
+
+    A file's content lies outside the database under its digest. What was removed stays as a row.
+    """
 
     __tablename__ = "evidence"
     __table_args__ = (
         UniqueConstraint("entity", "entity_id", "digest"),
         CheckConstraint("size > 0", name="size"),
+        CheckConstraint(
+            "(digest IS NULL) <> (url = '') AND (digest IS NULL) = (size IS NULL)",
+            name="file_or_link",
+        ),
+        versioned_check(),
     )
 
     entity: Mapped[str] = mapped_column(String(32))
     entity_id: Mapped[UUID]
-    digest: Mapped[str] = mapped_column(String(64), index=True)
-    size: Mapped[int]
-    media_type: Mapped[str] = mapped_column(String(100))
+    digest: Mapped[str | None] = mapped_column(String(64), index=True)
+    size: Mapped[int | None]
+    media_type: Mapped[str] = mapped_column(String(100), default="")
+    url: Mapped[str] = mapped_column(default="")
     name: Mapped[str]
     added_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
     added_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
 
 
 class Job(Table):

@@ -13,6 +13,8 @@ from schemas.goal import GoalIn
 from schemas.indicator import IndicatorIn, TargetIn
 from schemas.vocabulary import Accumulation, Direction, IndicatorKind
 
+from .progress.counted import agrees
+
 PERCENT_UNIT = "%"
 PERCENT_PER = 100
 MOST_LEVELS = 9
@@ -194,6 +196,8 @@ def _check_target(indicator: _Indicator, target: TargetIn, goal: GoalIn) -> None
         N_("“{indicator}”: the day of the baseline comes before the due date."),
         "baseline_on",
     )
+    for name in ("baseline", "target"):
+        _check_counts(indicator, target, name)
     direction = indicator.entry.direction
     if indicator.entry.kind is IndicatorKind.RUBRIC:
         _check_rubric(indicator, target)
@@ -203,6 +207,39 @@ def _check_target(indicator: _Indicator, target: TargetIn, goal: GoalIn) -> None
         _check_margin(indicator, target, given=target.target is not None)
     if direction and direction.has_movement:
         _check_movement(indicator, target, direction)
+
+
+def _check_counts(indicator: _Indicator, target: TargetIn, name: str) -> None:
+    """Refuse counts that are not what the baseline or target is a percent or rate of."""
+    entry, value = indicator.entry, getattr(target, name)
+    part, whole = (getattr(target, f"{name}_{each}") for each in ("numerator", "denominator"))
+    if part is None and whole is None:
+        return
+    indicator.require(
+        entry.kind.is_ratio,
+        N_("“{indicator}”: only a percentage or a rate is given as so many out of so many."),
+        f"{name}_numerator",
+    )
+    indicator.require(
+        part is not None and whole is not None,
+        N_("“{indicator}”: give both numbers, how many and out of how many."),
+        f"{name}_numerator" if part is None else f"{name}_denominator",
+    )
+    indicator.require(
+        whole > 0,
+        N_("“{indicator}”: out of how many has to be more than zero."),
+        f"{name}_denominator",
+    )
+    indicator.require(
+        part >= 0 and (entry.kind is not IndicatorKind.PERCENT or part <= whole),
+        N_("“{indicator}”: how many lies between zero and what it is out of."),
+        f"{name}_numerator",
+    )
+    indicator.require(
+        value is not None and agrees(value, part, whole, entry.per),
+        N_("“{indicator}”: the value is not what the two numbers give. Change one of them."),
+        name,
+    )
 
 
 def _check_movement(indicator: _Indicator, target: TargetIn, direction: Direction) -> None:
@@ -286,7 +323,10 @@ def _check_settled(indicator: _Indicator, before: IndicatorIn) -> None:
 
 def _asked_first(entry: IndicatorIn) -> object:
     """Return what the first target asks for; where it came from may still be told better."""
-    told = {"baseline_source", "reason", "agreed_by", "straight_line", "path"}
+    told = {"baseline_source", "reason", "agreed_by", "agreed_on", "straight_line", "path"}
+    # They are what the value says already, or a save would have been refused.
+    told |= {"baseline_numerator", "baseline_denominator"}
+    told |= {"target_numerator", "target_denominator"}
     return [
         (first.model_dump(exclude=told), {(at.year, at.quarter): at.value for at in first.path})
         for first in entry.targets[:1]

@@ -34,6 +34,7 @@ class Action(StrEnum):
     AUDIT_READ = "audit_read"
     EXPORT = "export"
     EVIDENCE_ADD = "evidence_add"
+    EVIDENCE_READ = "evidence_read"
     DRAFT_KEEP = "draft_keep"
     READ_MARK = "read_mark"
     SIGN_IN = "sign_in"
@@ -65,7 +66,8 @@ ACTION_WORDS: Mapping[Action, str] = MappingProxyType(
         Action.CHANGE_READ: N_("See who changed what"),
         Action.AUDIT_READ: N_("Search all changes, and see each in full"),
         Action.EXPORT: N_("Download what they see as a file"),
-        Action.EVIDENCE_ADD: N_("Add evidence files"),
+        Action.EVIDENCE_ADD: N_("Add evidence of a step, and take it away"),
+        Action.EVIDENCE_READ: N_("Open evidence of a step"),
         Action.DRAFT_KEEP: N_("Keep own drafts"),
         Action.READ_MARK: N_("Mark a hint as read"),
         Action.SIGN_IN: N_("Sign in, and set a password with a link that was sent"),
@@ -130,6 +132,10 @@ RULES: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
         # What a page shows may leave as a file; which pages somebody sees is decided elsewhere.
         Action.EXPORT: _table(anywhere=_EVERYBODY),
         Action.EVIDENCE_ADD: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.PARTNER, Role.REVIEWER)),
+        # A file may name people: who only follows progress sees that there is one, and how many.
+        Action.EVIDENCE_READ: _table(
+            own=(*_OWN_TEAM, *_OWN_DAC, Role.PARTNER), anywhere=(Role.REVIEWER,)
+        ),
         Action.DRAFT_KEEP: _table(anywhere=_EVERYBODY),
         Action.READ_MARK: _table(anywhere=_EVERYBODY),
         Action.SIGN_IN: _table(),

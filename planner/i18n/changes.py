@@ -45,7 +45,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "plan": N_("Plan"),
         "priority": N_("Priority"),
         "action_step": N_("Action step"),
-        "evidence": N_("Evidence file"),
+        "evidence": N_("Evidence"),
         "local_demand": N_("Local demand"),
         "theme_catalogue": N_("Catalogue of themes"),
         "translation": N_("Translation"),
@@ -92,7 +92,9 @@ DONE: Mapping[str, str] = MappingProxyType(
         "approve_voice": N_("Approved the wording of a voice"),
         "save_commitment": N_("Wrote a promise or what came of it"),
         "save_local_demand": N_("Wrote a local demand"),
-        "evidence_add": N_("Added an evidence file"),
+        "evidence_add": N_("Added evidence"),
+        "remove_evidence": N_("Took evidence away"),
+        "bring_back_evidence": N_("Brought evidence back"),
         "begin_second_step": N_("Began to turn a second step on"),
         "drop_second_step": N_("Gave up turning a second step on"),
         "turn_on_second_step": N_("Turned a second step on"),
@@ -190,12 +192,17 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "baseline": N_("Value to start from"),
         "baseline_on": N_("Known on"),
         "baseline_source": N_("Found in"),
+        "baseline_numerator": N_("Start: how many"),
+        "baseline_denominator": N_("Start: out of how many"),
         "target": N_("Value to reach"),
+        "target_numerator": N_("Target: how many"),
+        "target_denominator": N_("Target: out of how many"),
         "low": N_("Lowest value that is fine"),
         "high": N_("Highest value that is fine"),
         "margin": N_("How far outside is still only a risk"),
         "straight_line": N_("A straight line from start to target"),
         "agreed_by": N_("Who agreed"),
+        "agreed_on": N_("Agreed on the day"),
         "path": N_("The path by quarter"),
         "value": N_("Value"),
         "what": N_("What is to be done"),
@@ -236,6 +243,8 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         # Files, translations and the catalogue.
         "size": N_("Size in bytes"),
         "media_type": N_("Kind of file"),
+        "url": N_("Address"),
+        "removed": N_("Taken away"),
         "translated_by": N_("Who translated it"),
         "translated_by_id": N_("Who translated it"),
         "edition": N_("Edition"),
@@ -304,6 +313,7 @@ TAKEN: Mapping[str, str] = MappingProxyType(
         "goals": N_("Goals of the board"),
         "districts": N_("Districts of the board"),
         "changes": N_("Changes"),
+        "evidence": N_("Evidence"),
     }
 )
 """What can leave as a file, by the name under which the history keeps it."""
@@ -322,6 +332,7 @@ FILTERS: Mapping[str, str] = MappingProxyType(
         "entity": N_("Kind of thing"),
         "action": N_("What was done"),
         "text": N_("Words in its name"),
+        "file": N_("File"),
     }
 )
 """What a file can be filtered by, by the name under which the history keeps it."""

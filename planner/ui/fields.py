@@ -99,6 +99,11 @@ class Fields:
             except RuleError as error:
                 st.markdown(f":red[:material/error: {plain(say_error(error))}]")
 
+    def put(self, name: str, value: str) -> None:
+        """Fill a field that is drawn later in this run, as if it had been typed."""
+        self.values[name] = value
+        st.session_state[self._key(name)] = value
+
     def day(self, name: str, label: str) -> date | None:
         """Draw a field for a day."""
         held: str | None = self.values.get(name)

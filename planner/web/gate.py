@@ -23,6 +23,7 @@ from schemas.errors import N_, NotFoundError, RefusedError
 
 from .sign_in import is_signed_in
 from .template import error_page
+from .upload import UPLOADS, refuse_upload
 
 _OPEN = re.compile(
     r"/(healthz|readyz|favicon\.png|manifest\.json|robots\.txt)"
@@ -35,8 +36,8 @@ _SINGLE_SIGN_ON = re.compile(r"/sso(/back)?")
 _DATA = re.compile(r"/media/|/_stcore/")
 """What a page loads for itself: an answer in HTML would only confuse it."""
 
-_UNUSED = re.compile(r"/_stcore/(upload_file|agent|metrics)(/.*)?|/auth/.+|/oauth2callback")
-"""What the pages' server offers and no page uses: uploads, agents, numbers, its own sign-in."""
+_UNUSED = re.compile(r"/_stcore/(agent|metrics)(/.*)?|/auth/.+|/oauth2callback")
+"""What the pages' server offers and no page uses: agents, numbers, its own sign-in."""
 
 # A proxy that signs people in writes who they are into headers; only it may, and there is none.
 _IDENTITY = re.compile(
@@ -91,6 +92,8 @@ async def _find_refusal(request: HTTPConnection) -> Response | None:
         return _not_entered(request)
     if _UNUSED.fullmatch(request.scope["path"]):
         return PlainTextResponse("Not found.", 404, {"Cache-Control": "no-store"})
+    if UPLOADS.match(request.scope["path"]):
+        return await run_in_threadpool(refuse_upload, request)
     return None
 
 

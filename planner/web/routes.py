@@ -15,6 +15,7 @@ from schemas.errors import N_
 
 from .asking import show_question, take_answer
 from .demo import choose_member, show_members
+from .evidence import send_evidence
 from .gate import Gate
 from .headers import SecurityHeaders
 from .health import is_alive, is_ready
@@ -34,6 +35,7 @@ def routes() -> list[BaseRoute]:
         Route("/healthz", is_alive),
         Route("/readyz", is_ready),
         *(_demo() if get_settings().demo else _sign_in()),
+        Route("/evidence/{evidence_id:uuid}", send_evidence, methods=["GET"]),
         Mount("/planner-static", StaticFiles(directory=STATIC)),
     ]
 

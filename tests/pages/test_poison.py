@@ -36,6 +36,7 @@ from schemas.vocabulary import Role
 from tests import factories as make
 from tests.pages.browser import FRAME, ROOT, Opener
 from tests.poison import (
+    ELSEWHERE,
     END,
     LINES,
     MARK,
@@ -51,6 +52,10 @@ from tests.poison import (
 SAMPLE = ROOT / "sample_data"
 
 
+LINK = f"https://{ELSEWHERE}/[b](javascript:1)*e*_f_~~g~~$h$:red[i]"
+"""An address that may come in, of letters that Markdown would act on."""
+
+
 def fill(engine: Engine) -> None:
     """Load the sample, and a row of each table that it has none of."""
     folders = (SAMPLE / "catalogue", SAMPLE / "city")
@@ -61,19 +66,10 @@ def fill(engine: Engine) -> None:
         for number, member in enumerate(rows.scalars(select(t.Member)).all()):
             make.make_account(rows, member, email=f"person-{number}@example.org")
             make.make_web_session(rows, member)
-            evidence = t.Evidence(
-                jurisdiction_id=member.jurisdiction_id,
-                entity="goal",
-                entity_id=rows.scalars(select(t.Goal.id)).first(),
-                added_by_id=member.id,
-                added_at=make.NOW,
-                digest=f"{number:064}",
-                size=1,
-                media_type="text/plain",
-                name="x.txt",
-            )
-            make.add(rows, evidence)
         asker = rows.scalars(select(t.Member)).first()
+        for step in rows.scalars(select(t.ActionStep)).all():
+            make.make_evidence(rows, step, added_by_id=asker.id)
+            make.make_evidence(rows, step, added_by_id=asker.id, url=LINK)
         for engagement in rows.scalars(select(t.Engagement)).all():
             make.make_asked(rows, engagement, asker)
     with begin(engine, actor=SYSTEM, write=True) as work:
@@ -127,6 +123,7 @@ def views(rows: Session) -> list[View]:
         View("theme", {"by": "district", **here, "edit": str(local.id)}),
         *(View("plan", {**here, **a}) for a in ({}, {"priority": priority}, {"priority": "new"})),
         *(View("goal", {**one, **a}) for a in ({}, {"edit": "1"}, {"step": step}, {"step": "new"})),
+        View("goal", {**one, "evidence": step}),
         View("goal", here),
         View("goal", {"priority": priority}),
         View("progress", {**here, "quarter": "2026-Q3"}),

@@ -35,7 +35,7 @@ from schemas.asking import AnswerIn, AskIn
 from schemas.change import ExportIn
 from schemas.commitment import CommitmentIn
 from schemas.errors import RefusedError
-from schemas.evidence import EvidenceIn
+from schemas.evidence import EvidenceIn, EvidenceMark, EvidenceRow, LinkIn
 from schemas.second_factor import FirstStep
 from schemas.sign_in import FounderIn, GrantIn, PersonIn, ProfileIn, Visitor
 from schemas.single_sign_on import ClaimsIn
@@ -89,16 +89,28 @@ def promise(work: Work, city: City) -> None:
     commitment.save_commitment(work, entry)
 
 
-def prove(work: Work, city: City) -> None:
+def prove(work: Work, city: City) -> EvidenceRow:
+    step = make.make_step(work.session, work.session.get_one(t.Goal, city.goal))
     entry = EvidenceIn(
         id=new_id(),
-        goal_id=city.goal,
+        step_id=step.id,
         digest="a" * 64,
         size=12,
         media_type="text/plain",
         name="notes.txt",
     )
-    evidence.add_evidence(work, entry)
+    return evidence.add_evidence(work, entry)
+
+
+def link_to(work: Work, city: City) -> None:
+    step = make.make_step(work.session, work.session.get_one(t.Goal, city.goal))
+    entry = LinkIn(id=new_id(), step_id=step.id, url="https://example.org/minutes")
+    evidence.add_link(work, entry)
+
+
+def unprove(work: Work, city: City) -> None:
+    mark = EvidenceMark(id=prove(work, city).id, seen_version=1, removed=True)
+    evidence.mark_evidence(work, mark)
 
 
 def change_a_role(work: Work, city: City) -> None:
@@ -214,6 +226,12 @@ COMMANDER, ADMINISTRATOR = Role.COMMANDER, Role.ADMINISTRATOR
 OTHERS: Mapping[str, tuple[Role | Actor, Act]] = {
     "commitment.save_commitment": (COMMANDER, promise),
     "evidence.add_evidence": (COMMANDER, prove),
+    "evidence.add_link": (COMMANDER, link_to),
+    "evidence.mark_evidence": (COMMANDER, unprove),
+    "evidence.take_evidence": (
+        COMMANDER,
+        lambda work, city: evidence.take_evidence(work, prove(work, city).id),
+    ),
     "export.note_export": (
         COMMANDER,
         lambda work, _: export.note_export(work, ExportIn(what="board", rows=3)),
@@ -354,7 +372,7 @@ def test_what_writes_leaves_a_change_that_a_page_has_words_for(
 
 NOT_SHOWN = {
     "asked": {"state"},
-    "evidence": {"digest"},
+    "evidence": {"digest", "step_id"},
     "identity": {"subject"},
     "provider_roles": {"roles"},
     "refusal": {"message"},

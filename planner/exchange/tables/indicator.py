@@ -56,13 +56,18 @@ class TargetRecord(Record):
     baseline: Number | None = None
     baseline_on: Day | None = None
     baseline_source: Line = ""
+    baseline_numerator: Number | None = None
+    baseline_denominator: Number | None = None
     target: Number | None = None
+    target_numerator: Number | None = None
+    target_denominator: Number | None = None
     low: Number | None = None
     high: Number | None = None
     margin: Number | None = None
     straight_line: YesNo = False
     reason: Text = ""
     agreed_by: Line = ""
+    agreed_on: Day | None = None
 
 
 class QuarterlyTargetRecord(Record):

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
+from db.queries import evidence as evidence_query
 from db.queries import goal as query
 from db.tables import ActionStep, Member
 from planner.domain.permissions import Action
@@ -38,8 +39,14 @@ def get_steps(
     rows = query.get_steps(work.session, work.jurisdiction_id, goal_ids)
     found = [row for row, _ in rows]
     translations = translated(work, ActionStep, found, language or work.actor.language)
+    proved = evidence_query.count_by_step(
+        work.session, work.jurisdiction_id, [row.id for row in found]
+    )
     return gather(
-        (row.goal_id, _row(row, name, translations.get(row.id, ()), work.today))
+        (
+            row.goal_id,
+            _row(row, name, translations.get(row.id, ()), work.today, proved.get(row.id, 0)),
+        )
         for row, name in rows
     )
 
@@ -104,6 +111,7 @@ def _row(
     owner_name: str | None,
     translations: tuple[TranslatedField, ...],
     today: date,
+    evidence: int,
 ) -> StepRow:
     return StepRow(
         **{name: getattr(row, name) for name in _COLUMNS},
@@ -112,5 +120,6 @@ def _row(
         position=row.position,
         owner_name=owner_name,
         overdue=row.done_on is None and row.due_on is not None and row.due_on < today,
+        evidence=evidence,
         translations=translations,
     )

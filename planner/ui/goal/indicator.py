@@ -6,49 +6,25 @@ from enum import StrEnum
 
 import streamlit as st
 
-from planner.domain.quarters import QUARTERS_A_YEAR, Quarter, quarter_of
 from planner.services.work import new_id
-from schemas.errors import N_
 from schemas.goal import GoalSetting
 from schemas.indicator import IndicatorIn
 from schemas.vocabulary import Accumulation, Direction, Frequency, IndicatorKind
 
 from ..fields import Fields, Values
-from ..language import _, number, quarter_name, say, word
+from ..language import _, number, say, word
 from ..text import plain
 from .measure import (
     ADDING_UP,
-    OWN,
-    PATH,
     RUBRIC_DIRECTIONS,
-    STRAIGHT,
     blank_indicator,
     field_of,
-    has_path,
-    is_open,
     is_settled,
-    next_revision,
-    open_quarters,
 )
-from .parts import INDICATOR_LABELS, TARGET_LABELS
-from .say import say_target
+from .parts import INDICATOR_LABELS
+from .target import draw_target
 from .typed import INDICATORS, REMOVED
 
-_PATH_LABELS: Mapping[Accumulation, str] = {
-    Accumulation.LEVEL: N_("Value at the end of {quarter}"),
-    Accumulation.SUM: N_("Added in {quarter}"),
-    Accumulation.TO_DATE: N_("Total up to the end of {quarter}"),
-}
-_HOLD_LABELS: Mapping[Direction, str] = {
-    Direction.MAINTAIN_ABOVE: N_("Stay at or above"),
-    Direction.MAINTAIN_BELOW: N_("Stay at or below"),
-}
-_LINES = {
-    STRAIGHT: N_("A straight line from start to target"),
-    OWN: N_("A value of its own for each quarter"),
-}
-_CHANGED = N_("The changed target")
-_YEARS_AHEAD = 3
 _MOST_LEVELS = 9
 _MOST_DECIMALS = 6
 _PER = ("100", "1000", "10000", "100000")
@@ -111,8 +87,8 @@ class _Block:
         self.saved = saved
         self.is_settled = saved is not None and is_settled(indicator_id, setting)
 
-    def field(self, name: str, revision: int | None = None) -> str:
-        return field_of(self.id, name, revision)
+    def field(self, name: str) -> str:
+        return field_of(self.id, name)
 
     def value(self, name: str) -> str:
         return str(self.fields.values[self.field(name)])
@@ -139,7 +115,7 @@ class _Block:
         self.fields.words(self.field("definition"), say(INDICATOR_LABELS["definition"]))
         if self.kind is not IndicatorKind.CODED_VOICES:
             self.draw_source()
-            self.draw_targets()
+            draw_target(self.fields, self.setting, self.id, self.saved)
         self.fields.tick(self.field("required"), say(INDICATOR_LABELS["required"]))
         if not self.is_settled:
             self.button(_("Remove"), "remove", _remove, self.fields.values, self.id)
@@ -193,101 +169,15 @@ class _Block:
                 places = {str(count): str(count) for count in range(_MOST_DECIMALS + 1)}
                 self.choose("decimals", places)
 
-    def draw_targets(self) -> None:
-        last = self.fields.values[self.field("revisions")] - 1
-        for revision in range(last):
-            self.draw_agreed(revision)
-        if is_open(self.fields.values, self.id, last, self.setting):
-            self.draw_open(last)
-        else:
-            self.draw_agreed(last)
-            self.button(
-                _("Change the target"), "change", _change, self.fields, self.id, self.setting
-            )
+    def text(self, name: str, placeholder: str = "") -> None:
+        self.fields.text(self.field(name), say(INDICATOR_LABELS[name]), placeholder=placeholder)
 
-    def draw_agreed(self, revision: int) -> None:
-        targets = self.saved.targets if self.saved else ()
-        if self.saved and revision < len(targets):
-            target = targets[revision]
-            since = quarter_name(target.from_year, target.from_quarter)
-            asked = say_target(self.saved, target)
-            st.caption(plain(_("Since {quarter}: {asked}", quarter=since, asked=asked)))
-
-    def draw_open(self, revision: int) -> None:
-        if revision:
-            self.draw_reason(revision)
-        if self.accumulation is not Accumulation.LEVEL and not self.kind.is_ratio:
-            st.caption(_("Start and target are totals of the whole year."))
-        with st.container(horizontal=True):
-            self.draw_number("baseline", say(TARGET_LABELS["baseline"]), revision)
-            self.fields.day(self.field("baseline_on", revision), say(TARGET_LABELS["baseline_on"]))
-            self.text("baseline_source", revision)
-        with st.container(horizontal=True):
-            self.draw_asked(revision)
-        if has_path(self.direction):
-            self.draw_path(revision)
-
-    def draw_reason(self, revision: int) -> None:
-        st.markdown(f"**{say(_CHANGED)}**")
-        since = Quarter.parse(self.fields.values[self.field("from", revision - 1)])
-        quarters = [since.plus(each) for each in range(_YEARS_AHEAD * QUARTERS_A_YEAR)]
-        names = {str(each): quarter_name(each.year, each.number) for each in quarters}
-        self.choose("from", names, revision)
-        self.fields.words(self.field("reason", revision), say(TARGET_LABELS["reason"]))
-        self.text("agreed_by", revision)
-        self.button(_("Take the change back"), "unchange", _unchange, self.fields.values, self.id)
-
-    def draw_asked(self, revision: int) -> None:
-        if self.direction is Direction.IN_RANGE:
-            self.draw_number("low", say(TARGET_LABELS["low"]), revision)
-            self.draw_number("high", say(TARGET_LABELS["high"]), revision)
-        else:
-            label = _(_HOLD_LABELS.get(self.direction, TARGET_LABELS["target"]))
-            self.draw_number("target", label, revision)
-        if not self.direction.has_movement and self.kind is not IndicatorKind.RUBRIC:
-            self.draw_number("margin", say(TARGET_LABELS["margin"]), revision)
-
-    def draw_path(self, revision: int) -> None:
-        lines = {line: say(says) for line, says in _LINES.items()}
-        label = say(TARGET_LABELS["line"])
-        line = self.fields.choose(self.field("line", revision), label, lines)
-        if line != OWN:
-            return
-        says = _PATH_LABELS[self.accumulation]
-        with st.container(horizontal=True):
-            for each in open_quarters(self.fields.values, self.id, revision, self.setting):
-                quarter = quarter_name(each.year, each.number)
-                self.draw_number(f"{PATH}.{each}", _(says, quarter=quarter), revision)
-
-    def draw_number(self, name: str, label: str, revision: int) -> None:
-        field = self.field(name, revision)
-        if self.kind is IndicatorKind.RUBRIC:
-            levels = range(1, int(self.value("level_count")) + 1)
-            self.fields.choose(field, label, {str(level): str(level) for level in levels})
-        else:
-            self.fields.number(field, label)
-
-    def text(self, name: str, revision: int | None = None, placeholder: str = "") -> None:
-        label = say(INDICATOR_LABELS[name] if revision is None else TARGET_LABELS[name])
-        self.fields.text(self.field(name, revision), label, placeholder=placeholder)
-
-    def choose(self, name: str, options: Mapping[str, str], revision: int | None = None) -> None:
-        label = say(INDICATOR_LABELS[name] if revision is None else TARGET_LABELS[name])
-        self.fields.choose(self.field(name, revision), label, options, required=True)
+    def choose(self, name: str, options: Mapping[str, str]) -> None:
+        label = say(INDICATOR_LABELS[name])
+        self.fields.choose(self.field(name), label, options, required=True)
 
     def button(self, label: str, does: str, act: Callable[..., None], *given: object) -> None:
         st.button(label, key=f"do:{self.fields.form}:{does}:{self.id}", on_click=act, args=given)
-
-
-def _change(fields: Fields, indicator_id: str, setting: GoalSetting) -> None:
-    last = fields.values[field_of(indicator_id, "revisions")] - 1
-    now = quarter_of(setting.today, setting.fiscal_start_month)
-    since = max(now, Quarter.parse(fields.values[field_of(indicator_id, "from", last)]))
-    fields.values.update(next_revision(fields.values, indicator_id, since))
-
-
-def _unchange(values: Values, indicator_id: str) -> None:
-    values[field_of(indicator_id, "revisions")] -= 1
 
 
 def _words(members: Iterable[StrEnum]) -> dict[str, str]:

@@ -4,12 +4,16 @@ Fields are named by the indicator's identifier, those of a target by its revisio
 `0198...-4f.0.baseline`; a quarter of the path is `0198...-4f.0.path.2026-Q1`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from decimal import Decimal
 from uuid import UUID
 
 from planner.domain.goal import PERCENT_PER, PERCENT_UNIT
+from planner.domain.progress.counted import counted_value
+from planner.domain.progress.steps import Ground
 from planner.domain.quarters import Quarter, first_due_quarter, quarter_of, quarters_of
-from schemas.errors import N_
+from schemas.errors import N_, RuleError
 from schemas.goal import GoalSetting
 from schemas.indicator import IndicatorIn, QuarterlyTargetIn, RubricLevelIn, TargetIn
 from schemas.vocabulary import Accumulation, Direction, Frequency, IndicatorKind, Language
@@ -19,11 +23,16 @@ from ..language import current_language
 from ..number import write_number
 from .reader import Reader
 
-STRAIGHT, OWN = "straight", "own"
+STRAIGHT, EVEN, OWN, SEASON = "straight", "even", "own", "season"
 """How the quarters between baseline and target are filled."""
+TYPED_LINES = (OWN, SEASON)
+"""Ways whose quarters are fields: even steps follow from start and target."""
 
 _TEXTS = ("name", "definition", "unit", "numerator", "denominator", "source")
 _NUMBERS = ("baseline", "target", "low", "high", "margin")
+COUNTS = ("baseline_numerator", "baseline_denominator", "target_numerator", "target_denominator")
+COUNTED, FILLED = "counted", "filled"
+"""Whether start and target are given by counts; by which way the quarters were filled last."""
 PATH = "path"
 _STAND_IN = "?"
 """What a lenient reading puts where a name is missing."""
@@ -43,7 +52,7 @@ def is_number_of_indicator(name: str) -> bool:
     """Say whether a field holds a number of a target."""
     match name.split("."):
         case [_, _, field]:
-            return field in _NUMBERS
+            return field in (*_NUMBERS, *COUNTS)
         case [_, _, field, _]:
             return field == PATH
     return False
@@ -102,7 +111,7 @@ def next_revision(values: Values, indicator_id: str, since: Quarter) -> Values:
         for name, value in values.items()
         if name.startswith(held) and not _is_before(name, since)
     }
-    fresh = {"from": str(since), "reason": "", "agreed_by": ""}
+    fresh = {"from": str(since), "reason": "", "agreed_by": "", "agreed_on": None}
     return {
         **copied,
         **{field_of(indicator_id, name, last + 1): value for name, value in fresh.items()},
@@ -154,6 +163,7 @@ def indicator_of(
     read.need(read.text("name"), N_("Name the indicator before you save it."), "name")
     kind = IndicatorKind(read.text("kind"))
     direction = _direction(read, kind)
+    ground = _ground(read, kind, direction, setting) if direction else None
     return IndicatorIn(
         id=UUID(indicator_id),
         kind=kind,
@@ -161,14 +171,44 @@ def indicator_of(
         accumulation=_accumulation(read, kind),
         required=values[field_of(indicator_id, "required")],
         from_library=values[field_of(indicator_id, "from_library")],
-        per=int(read.text("per")) if kind is IndicatorKind.RATE else PERCENT_PER,
+        per=_per(read, kind),
         decimals=int(read.text("decimals")),
         frequency=read.word("frequency", Frequency),
         levels=_levels(read) if kind is IndicatorKind.RUBRIC else (),
-        targets=_targets(read, indicator_id, kind, direction, setting) if direction else (),
+        targets=_targets(read, indicator_id, ground, setting) if ground else (),
         language=Language(read.text("language")),
         **_texts(read, kind),
     )
+
+
+def ground_of(values: Values, indicator_id: str, setting: GoalSetting) -> Ground | None:
+    """Return what the targets of an indicator stand on, or None for one without targets."""
+    read = Reader(values, lenient=True, prefix=field_of(indicator_id, ""))
+    kind = IndicatorKind(read.text("kind"))
+    direction = _direction(read, kind)
+    return _ground(read, kind, direction, setting) if direction else None
+
+
+def _ground(
+    read: Reader, kind: IndicatorKind, direction: Direction, setting: GoalSetting
+) -> Ground:
+    start, due = (Reader(read.values, lenient=True).day(name) for name in ("start_on", "due_on"))
+    if start is None or due is None or start >= due:
+        start, due = setting.first_day, setting.last_day
+    return Ground(
+        kind=kind,
+        direction=direction,
+        accumulation=_accumulation(read, kind),
+        decimals=int(read.text("decimals")),
+        per=_per(read, kind),
+        start=start,
+        due=due,
+        fiscal_start_month=setting.fiscal_start_month,
+    )
+
+
+def _per(read: Reader, kind: IndicatorKind) -> int:
+    return int(read.text("per")) if kind is IndicatorKind.RATE else PERCENT_PER
 
 
 def _typed(target: TargetIn) -> Values:
@@ -176,8 +216,11 @@ def _typed(target: TargetIn) -> Values:
     own = STRAIGHT if target.straight_line else OWN if target.path else None
     return {
         "from": str(Quarter(target.from_year, target.from_quarter)),
-        **{name: write_number(getattr(target, name), language) for name in _NUMBERS},
+        **{name: write_number(getattr(target, name), language) for name in (*_NUMBERS, *COUNTS)},
+        COUNTED: any(getattr(target, name) is not None for name in COUNTS),
+        FILLED: own,
         "baseline_on": target.baseline_on.isoformat() if target.baseline_on else None,
+        "agreed_on": target.agreed_on.isoformat() if target.agreed_on else None,
         "baseline_source": target.baseline_source,
         "reason": target.reason,
         "agreed_by": target.agreed_by,
@@ -225,19 +268,62 @@ def _levels(read: Reader) -> tuple[RubricLevelIn, ...]:
 
 
 def _targets(
-    read: Reader, indicator_id: str, kind: IndicatorKind, direction: Direction, setting: GoalSetting
+    read: Reader, indicator_id: str, ground: Ground, setting: GoalSetting
 ) -> tuple[TargetIn, ...]:
-    found = []
+    found: list[TargetIn] = []
     for revision in range(read.values[field_of(indicator_id, "revisions")]):
         within = read.within(f"{revision}.", "")
         if is_open(read.values, indicator_id, revision, setting):
-            own = has_path(direction) and within.text("line") == OWN
-            quarters = open_quarters(read.values, indicator_id, revision, setting) if own else ()
-            target = _target(within, revision, _asked(kind, direction), quarters)
+            quarters = open_quarters(read.values, indicator_id, revision, setting)
+            before = found[-1] if found else None
+            found.append(_open_target(within, revision, ground, before, quarters))
         else:
-            target = _target(within, revision, _NUMBERS, _written_quarters(within))
-        found.append(target)
+            numbers = (*_NUMBERS, *COUNTS)
+            found.append(_target(within, revision, numbers, _written_quarters(within)))
     return tuple(found) if len(found) > 1 or not _is_blank(found[0]) else ()
+
+
+def _open_target(
+    read: Reader,
+    revision: int,
+    ground: Ground,
+    before: TargetIn | None,
+    quarters: tuple[Quarter, ...],
+) -> TargetIn:
+    """Return a target that may still be written, with the steps that its way asks for."""
+    line = read.text("line") if has_path(ground.direction) else ""
+    numbers = _asked(ground.kind, ground.direction)
+    typed = quarters if line in TYPED_LINES else ()
+    target = _target(read, revision, numbers, typed)
+    if ground.kind.is_ratio and read.values.get(f"{read.prefix}{COUNTED}"):
+        target = target.model_copy(update=_counted(read, ground, numbers))
+    steps = {Quarter(at.year, at.quarter): at.value for at in target.path}
+    with suppress(RuleError):  # What is missing is said beside the field.
+        if line == EVEN:
+            steps = ground.course(before, target, quarters).even()
+        if steps:
+            steps = ground.kept(before, Quarter(target.from_year, target.from_quarter)) | steps
+    return target.model_copy(update={"path": _path_of(steps)})
+
+
+def _counted(read: Reader, ground: Ground, numbers: Iterable[str]) -> dict[str, Decimal | None]:
+    """Return the counts that are typed, and what baseline and target are by them."""
+    found: dict[str, Decimal | None] = {}
+    for name in ("baseline", "target"):
+        if name not in numbers:
+            continue
+        part, whole = (read.number(f"{name}_{each}") for each in ("numerator", "denominator"))
+        found |= {f"{name}_numerator": part, f"{name}_denominator": whole}
+        if part is not None and whole is not None and whole > 0:
+            found[name] = counted_value(part, whole, ground.per, ground.decimals)
+    return found
+
+
+def _path_of(steps: Mapping[Quarter, Decimal]) -> tuple[QuarterlyTargetIn, ...]:
+    return tuple(
+        QuarterlyTargetIn(year=each.year, quarter=each.number, value=value)
+        for each, value in steps.items()
+    )
 
 
 def _asked(kind: IndicatorKind, direction: Direction) -> tuple[str, ...]:
@@ -267,11 +353,8 @@ def _target(
         straight_line=read.text("line") == STRAIGHT,
         reason=read.text("reason"),
         agreed_by=read.text("agreed_by"),
-        path=tuple(
-            QuarterlyTargetIn(year=each.year, quarter=each.number, value=value)
-            for each, value in points.items()
-            if value is not None
-        ),
+        agreed_on=read.day("agreed_on"),
+        path=_path_of({each: value for each, value in points.items() if value is not None}),
         **{name: read.number(name) for name in numbers},
     )
 

@@ -58,17 +58,20 @@ def say_target(indicator: IndicatorIn, target: TargetIn) -> str:
 
     close, apart = (PERCENT_UNIT, "") if indicator.unit == PERCENT_UNIT else ("", indicator.unit)
 
-    def write(value: Decimal | None) -> str:
+    def write(value: Decimal | None, part: Decimal | None, whole: Decimal | None) -> str:
         if value is None:
             return _NOTHING
-        return f"{number(value, _places(value, indicator.decimals))}{close}"
+        told = f"{number(value, _places(value, indicator.decimals))}{close}"
+        if part is None or whole is None:
+            return told
+        return _("{value} ({part} of {whole})", value=told, part=number(part), whole=number(whole))
 
     return _(
         sentences.get(direction, _LEVELS),
-        baseline=write(target.baseline),
-        target=write(target.target),
-        low=write(target.low),
-        high=write(target.high),
+        baseline=write(target.baseline, target.baseline_numerator, target.baseline_denominator),
+        target=write(target.target, target.target_numerator, target.target_denominator),
+        low=write(target.low, None, None),
+        high=write(target.high, None, None),
         unit=apart,
     ).strip()
 
@@ -100,7 +103,12 @@ def say_changes(indicator: IndicatorIn) -> list[str]:
 
 
 def _say_agreed(target: TargetIn) -> str:
-    return _("Agreed by {who}", who=target.agreed_by) if target.agreed_by else ""
+    who, day = target.agreed_by, target.agreed_on
+    if who and day:
+        return _("Agreed by {who} on {day}", who=who, day=long_date(day))
+    if day:
+        return _("Agreed on {day}", day=long_date(day))
+    return _("Agreed by {who}", who=who) if who else ""
 
 
 def say_step(step: StepRow) -> str:

@@ -37,6 +37,8 @@ class Seen:
     voices: VoiceSummary
     commitments: Sequence[CommitmentRow]
     may_edit: bool
+    may_open_evidence: bool
+    may_add_evidence: bool
 
     @property
     def standing(self) -> Standing:
@@ -82,6 +84,9 @@ def look_at(work: Work, goal_id: UUID, asked: Quarter | None, language: Language
         voices=voices,
         commitments=commitment.get_commitments(work, goal_id=goal_id, language=language),
         may_edit=work.may(Action.GOAL_EDIT, row.district.id) and row.stage is not PlanStage.CLOSED,
+        may_open_evidence=work.may(Action.EVIDENCE_READ, row.district.id),
+        may_add_evidence=work.may(Action.EVIDENCE_ADD, row.district.id)
+        and row.stage is not PlanStage.CLOSED,
     )
 
 

@@ -23,6 +23,7 @@ from ..saving import save_form
 from ..session import open_work
 from ..text import plain
 from ..typed import Values, begin_typing, end_typing, key_of, read_typing, show_meanwhile
+from .evidence import draw_evidence, say_evidence
 from .seen import Seen
 from .told import in_my_language
 
@@ -57,6 +58,7 @@ def draw_steps(seen: Seen, today: date) -> None:
             _edit(seen, one)
         else:
             _draw_step(one, today, may_edit=seen.may_edit)
+            draw_evidence(seen, one)
     if editing == NEW:
         _edit(seen, None)
     elif seen.may_edit:
@@ -86,6 +88,7 @@ def _say_facts(one: StepRow) -> str:
         *([who] if who else []),
         *([_("by {day}", day=long_date(one.due_on))] if one.due_on else []),
         *([_("Done on {day}", day=long_date(one.done_on))] if one.done_on else []),
+        *([say_evidence(one)] if one.evidence else []),
     ]
     late = _("Overdue")
     overdue = f" :orange-badge[▲ {plain(late)}]" if one.overdue else ""

@@ -1,0 +1,299 @@
+"""What an indicator asks for, on the form of a goal: its target, the way there, and changes."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import streamlit as st
+
+from planner.domain.progress.counted import counted_value
+from planner.domain.progress.steps import Course, Ground, whole_year
+from planner.domain.quarters import QUARTERS_A_YEAR, Quarter, quarter_of
+from planner.services.goal.last_year import get_past_year
+from schemas.errors import N_, RuleError
+from schemas.goal import GoalSetting
+from schemas.indicator import IndicatorIn, TargetIn
+from schemas.vocabulary import Accumulation, Direction, IndicatorKind
+
+from ..fields import Fields, Values
+from ..language import _, current_language, number, quarter_name, say, say_error
+from ..number import write_number
+from ..session import open_work
+from ..text import plain
+from .course import Points, draw_left, draw_sketch, sketch
+from .measure import (
+    COUNTED,
+    EVEN,
+    FILLED,
+    OWN,
+    PATH,
+    SEASON,
+    STRAIGHT,
+    TYPED_LINES,
+    field_of,
+    goal_quarters,
+    ground_of,
+    has_path,
+    indicator_of,
+    is_open,
+    next_revision,
+    open_quarters,
+)
+from .parts import TARGET_LABELS
+from .reader import Reader
+from .say import say_target
+
+_PATH_LABELS: Mapping[Accumulation, str] = {
+    Accumulation.LEVEL: N_("Value at the end of {quarter}"),
+    Accumulation.SUM: N_("Added in {quarter}"),
+    Accumulation.TO_DATE: N_("Total up to the end of {quarter}"),
+}
+_HOLD_LABELS: Mapping[Direction, str] = {
+    Direction.MAINTAIN_ABOVE: N_("Stay at or above"),
+    Direction.MAINTAIN_BELOW: N_("Stay at or below"),
+}
+_LINES = {
+    EVEN: N_("Even steps, a quarter each"),
+    SEASON: N_("Up and down with the seasons, as the year before"),
+    OWN: N_("A value of its own for each quarter"),
+    STRAIGHT: N_("A straight line from start to target"),
+}
+_NEEDS_ENDS = N_("Fill in the value to start from and the value to reach: the path is drawn then.")
+_CHANGED = N_("The changed target")
+_YEARS_AHEAD = 3
+
+
+def draw_target(
+    fields: Fields, setting: GoalSetting, indicator_id: str, saved: IndicatorIn | None
+) -> None:
+    """Draw an indicator's targets: what was agreed as words, and what may be written as fields."""
+    last = fields.values[field_of(indicator_id, "revisions")] - 1
+    for revision in range(last):
+        _draw_agreed(saved, revision)
+    ground = ground_of(fields.values, indicator_id, setting)
+    if ground and is_open(fields.values, indicator_id, last, setting):
+        _Open(fields, setting, indicator_id, last, ground).draw()
+        return
+    _draw_agreed(saved, last)
+    st.button(
+        _("Change the target"),
+        key=f"do:{fields.form}:change:{indicator_id}",
+        on_click=_change,
+        args=(fields, indicator_id, setting),
+    )
+
+
+def _draw_agreed(saved: IndicatorIn | None, revision: int) -> None:
+    if saved and revision < len(saved.targets):
+        target = saved.targets[revision]
+        since = quarter_name(target.from_year, target.from_quarter)
+        asked = say_target(saved, target)
+        st.caption(plain(_("Since {quarter}: {asked}", quarter=since, asked=asked)))
+
+
+class _Open:
+    """A target that may be written: the first one, or a change of it."""
+
+    def __init__(
+        self,
+        fields: Fields,
+        setting: GoalSetting,
+        indicator_id: str,
+        revision: int,
+        ground: Ground,
+    ) -> None:
+        self.fields = fields
+        self.setting = setting
+        self.id = indicator_id
+        self.revision = revision
+        self.ground = ground
+
+    def field(self, name: str) -> str:
+        return field_of(self.id, name, self.revision)
+
+    @property
+    def is_rubric(self) -> bool:
+        return self.ground.kind is IndicatorKind.RUBRIC
+
+    def draw(self) -> None:
+        if self.revision:
+            self.draw_reason()
+        if self.ground.adds_up:
+            st.caption(_("Start and target are totals of the whole year."))
+        if self.ground.kind.is_ratio and self.ground.direction is not Direction.IN_RANGE:
+            self.fields.tick(self.field(COUNTED), say(TARGET_LABELS["counted"]))
+        counted = self.ground.kind.is_ratio and bool(self.fields.values.get(self.field(COUNTED)))
+        with st.container(horizontal=True):
+            self.draw_value("baseline", say(TARGET_LABELS["baseline"]), counted=counted)
+            self.fields.day(self.field("baseline_on"), say(TARGET_LABELS["baseline_on"]))
+            self.text("baseline_source")
+        with st.container(horizontal=True):
+            self.draw_asked(counted=counted)
+        if has_path(self.ground.direction):
+            self.draw_path()
+
+    def draw_reason(self) -> None:
+        st.markdown(f"**{say(_CHANGED)}**")
+        first = field_of(self.id, "from", self.revision - 1)
+        since = Quarter.parse(self.fields.values[first])
+        quarters = [since.plus(each) for each in range(_YEARS_AHEAD * QUARTERS_A_YEAR)]
+        names = {str(each): quarter_name(each.year, each.number) for each in quarters}
+        label = say(TARGET_LABELS["from"])
+        self.fields.choose(self.field("from"), label, names, required=True)
+        self.fields.words(self.field("reason"), say(TARGET_LABELS["reason"]))
+        with st.container(horizontal=True):
+            self.text("agreed_by")
+            self.fields.day(self.field("agreed_on"), say(TARGET_LABELS["agreed_on"]))
+        st.button(
+            _("Take the change back"),
+            key=f"do:{self.fields.form}:unchange:{self.id}",
+            on_click=_unchange,
+            args=(self.fields.values, self.id),
+        )
+
+    def draw_asked(self, *, counted: bool) -> None:
+        direction = self.ground.direction
+        if direction is Direction.IN_RANGE:
+            self.draw_number("low", say(TARGET_LABELS["low"]))
+            self.draw_number("high", say(TARGET_LABELS["high"]))
+        else:
+            label = _(_HOLD_LABELS.get(direction, TARGET_LABELS["target"]))
+            self.draw_value("target", label, counted=counted)
+        if not direction.has_movement and not self.is_rubric:
+            self.draw_number("margin", say(TARGET_LABELS["margin"]))
+
+    def draw_value(self, name: str, label: str, *, counted: bool) -> None:
+        """Draw a value, or the two counts that give it and what they give."""
+        if not counted:
+            self.draw_number(name, label)
+            return
+        for part in (f"{name}_numerator", f"{name}_denominator"):
+            self.draw_number(part, say(TARGET_LABELS[part]))
+        told = self.say_counted(name)
+        if told:
+            st.markdown(f"{plain(label)}: **{plain(told)}**", width="content")
+
+    def say_counted(self, name: str) -> str:
+        """Return what two counts give, or why they give nothing; nothing while one is missing."""
+        read = Reader(self.fields.values, lenient=True, prefix=self.field(""))
+        part, whole = (read.number(f"{name}_{each}") for each in ("numerator", "denominator"))
+        if part is None or whole is None:
+            return ""
+        try:
+            value = counted_value(part, whole, self.ground.per, self.ground.decimals)
+        except RuleError as error:
+            return say_error(error)
+        sign = "%" if self.ground.kind is IndicatorKind.PERCENT else ""
+        return f"{number(value)}{sign}"
+
+    def draw_path(self) -> None:
+        lines = {line: say(says) for line, says in _LINES.items() if self.offers(line)}
+        label = say(TARGET_LABELS["line"])
+        line = self.fields.choose(self.field("line"), label, lines)
+        quarters = open_quarters(self.fields.values, self.id, self.revision, self.setting)
+        last_year = self.read_last_year()
+        course = self.find_course(quarters)
+        if line in TYPED_LINES and course and line != self.fields.values.get(self.field(FILLED)):
+            self.fill(line, course, last_year)
+        if line in TYPED_LINES:
+            self.draw_steps(quarters)
+            if course:
+                draw_left(course, self.typed_steps(quarters))
+        self.draw_sketch(last_year)
+
+    def offers(self, line: str) -> bool:
+        return not (self.is_rubric and line == SEASON)
+
+    def draw_steps(self, quarters: tuple[Quarter, ...]) -> None:
+        says = _PATH_LABELS[self.ground.adding]
+        with st.container(horizontal=True):
+            for each in quarters:
+                quarter = quarter_name(each.year, each.number)
+                self.draw_number(f"{PATH}.{each}", _(says, quarter=quarter))
+
+    def fill(self, line: str, course: Course, last_year: Points) -> None:
+        """Fill the quarters when a way is chosen; they can be changed one by one then."""
+        try:
+            steps = self.steps_of(line, course, last_year)
+        except RuleError as error:
+            st.markdown(f":material/info: {plain(say_error(error))}")
+            return
+        self.fields.values[self.field(FILLED)] = line
+        for each, value in steps.items():
+            written = write_number(value, current_language())
+            self.fields.put(self.field(f"{PATH}.{each}"), written)
+
+    def steps_of(self, line: str, course: Course, last_year: Points) -> Points:
+        """Return what the quarters are filled with; own ones that are typed already stay."""
+        if line == SEASON:
+            year = course.quarters[0].year - 1
+            return course.seasonal(whole_year(last_year, year, self.ground.adding))
+        return {} if self.typed_steps(course.quarters) else course.even()
+
+    def typed_steps(self, quarters: tuple[Quarter, ...]) -> Points:
+        read = Reader(self.fields.values, lenient=True, prefix=self.field(""))
+        found = {each: read.number(f"{PATH}.{each}") for each in quarters}
+        return {each: value for each, value in found.items() if value is not None}
+
+    def find_course(self, quarters: tuple[Quarter, ...]) -> Course | None:
+        """Return what the steps lead from and to, or None while that is not filled in."""
+        targets = self.read().targets
+        if not quarters or len(targets) <= self.revision:
+            return None
+        before: TargetIn | None = targets[self.revision - 1] if self.revision else None
+        try:
+            return self.ground.course(before, targets[self.revision], quarters)
+        except RuleError:
+            return None
+
+    def draw_sketch(self, last_year: Points) -> None:
+        quarters = goal_quarters(self.fields.values, self.setting)
+        shown = self.as_drawn(last_year, quarters)
+        found = sketch(self.read(), self.ground, quarters, shown)
+        if found is None:
+            st.caption(say(_NEEDS_ENDS))
+        else:
+            draw_sketch(found)
+
+    def as_drawn(self, last_year: Points, quarters: tuple[Quarter, ...]) -> Points:
+        """Return the year before under the quarters of this one, to date where values add up."""
+        is_sum = self.ground.adding is Accumulation.SUM
+        found: Points = {}
+        for each in quarters[:QUARTERS_A_YEAR]:
+            value = last_year.get(Quarter(quarters[0].year - 1, each.number))
+            if value is not None:
+                found[each] = value + (found.get(each.previous(), Decimal()) if is_sum else 0)
+            elif is_sum:
+                break
+        return found
+
+    def read_last_year(self) -> Points:
+        first = goal_quarters(self.fields.values, self.setting)[0]
+        with open_work() as work:
+            district_id = self.setting.district.id
+            return dict(get_past_year(work, district_id, self.read(), first.year - 1))
+
+    def read(self) -> IndicatorIn:
+        return indicator_of(self.fields.values, self.id, 0, self.setting, lenient=True)
+
+    def draw_number(self, name: str, label: str) -> None:
+        field = self.field(name)
+        if self.is_rubric:
+            count = int(str(self.fields.values[field_of(self.id, "level_count")]))
+            levels = {str(level): str(level) for level in range(1, count + 1)}
+            self.fields.choose(field, label, levels)
+        else:
+            self.fields.number(field, label)
+
+    def text(self, name: str) -> None:
+        self.fields.text(self.field(name), say(TARGET_LABELS[name]))
+
+
+def _change(fields: Fields, indicator_id: str, setting: GoalSetting) -> None:
+    last = fields.values[field_of(indicator_id, "revisions")] - 1
+    now = quarter_of(setting.today, setting.fiscal_start_month)
+    since = max(now, Quarter.parse(fields.values[field_of(indicator_id, "from", last)]))
+    fields.values.update(next_revision(fields.values, indicator_id, since))
+
+
+def _unchange(values: Values, indicator_id: str) -> None:
+    values[field_of(indicator_id, "revisions")] -= 1
