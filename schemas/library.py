@@ -128,7 +128,7 @@ class UseRow(Shape):
 
 
 class EntryRow(LibraryRow):
-    """An indicator of the library whole: all definitions, the newest first, and where it is used."""
+    """An indicator of the library whole: its definitions, the newest first, and its uses."""
 
     versions: tuple[DefinitionRow, ...]
     used_in: tuple[UseRow, ...]

@@ -160,7 +160,7 @@ def count_uses(session: Session, jurisdiction_id: UUID) -> dict[UUID, int]:
         .where(LibraryVersion.jurisdiction_id == jurisdiction_id)
         .group_by(LibraryVersion.library_id)
     )
-    return {library_id: uses for library_id, uses in rows}
+    return dict(rows.all())
 
 
 class Use(NamedTuple):
@@ -208,4 +208,14 @@ def get_demands(session: Session, catalogue_id: UUID) -> dict[str, UUID]:
             Theme.catalogue_id == catalogue_id, Theme.parent_id.is_not(None)
         )
     )
-    return {code: theme_id for code, theme_id in rows}
+    return dict(rows.all())
+
+
+def get_all_demands(session: Session, jurisdiction_id: UUID) -> dict[UUID, str]:
+    """Return the codes of demands by id, whatever their edition."""
+    rows = session.execute(
+        select(Theme.id, Theme.code).where(
+            Theme.jurisdiction_id == jurisdiction_id, Theme.parent_id.is_not(None)
+        )
+    )
+    return dict(rows.all())

@@ -202,7 +202,7 @@ def linked(indicator: IndicatorIn, definition: DefinitionIn) -> IndicatorIn:
 
 def has_words(definition: DefinitionIn, code: str, words: str) -> bool:
     """Say whether all of some words stand in a definition, whatever their case."""
-    held = "\n".join((code, definition.name, definition.definition, definition.caveats)).casefold()
+    held = f"{code}\n{definition.name}\n{definition.definition}\n{definition.caveats}".casefold()
     return all(word in held for word in words.casefold().split())
 
 

@@ -81,6 +81,12 @@ def get_held(work: Work, version_ids: Collection[UUID], language: Language) -> d
     return found
 
 
+@use_case(Action.THEME_READ)
+def get_demand_codes(work: Work) -> dict[UUID, str]:
+    """Return the codes of all demands by id, those of earlier editions too."""
+    return query.get_all_demands(work.session, work.jurisdiction_id)
+
+
 @use_case(Action.LIBRARY_PROPOSE, scope=lambda _work, entry: entry.district_id)
 def propose_indicator(work: Work, entry: ProposalIn) -> EntryRow:
     """Propose an indicator, or propose it anew after it was sent back.

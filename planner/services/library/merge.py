@@ -31,11 +31,12 @@ def move_goals(work: Work, merged_id: UUID, into: LibraryIndicator, why: str) ->
     newest = query.get_versions(work.session, [into.id])[0]
     known = load_definitions(work.session, [*versions.values(), newest])
     differs = _differs(known[newest.id], newest, known, versions)
-    moved, kept = [], []
+    moved: list[str] = []
+    kept: list[str] = []
     uses = {use.goal_id: use for use in query.get_uses(work.session, merged_id)}
     running = [each for each, use in uses.items() if use.stage is not PlanStage.CLOSED]
     for held in _locked(work, running):
-        entry = _counting_anew(held.entry, versions.keys(), newest.id, known[newest.id], differs)
+        entry = _counting_anew(held.entry, newest.id, known[newest.id], differs)
         _save(work, held, entry, why)
         as_the_other = any(one.library_version_id == newest.id for one in entry.indicators)
         (moved if as_the_other else kept).append(held.row.code)
@@ -73,13 +74,12 @@ def _locked(work: Work, goal_ids: Iterable[UUID]) -> list[Held]:
 
 def _counting_anew(
     entry: GoalIn,
-    merged: Iterable[UUID],
     newest_id: UUID,
     target: Texts,
     differs: Mapping[UUID, tuple[str, ...]],
 ) -> GoalIn:
     def anew(one: IndicatorIn) -> IndicatorIn:
-        if one.library_version_id not in merged:
+        if one.library_version_id is None or one.library_version_id not in differs:
             return one
         words = target.get(one.language)
         if words is None or differs[one.library_version_id]:
