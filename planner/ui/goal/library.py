@@ -34,12 +34,7 @@ def pick_from_library(
         _draw_held(fields, indicator_id, held, is_settled=is_settled)
         return True
     if not is_settled:
-        with st.expander(
-            _("Choose from the library"),
-            icon=":material/menu_book:",
-            key=f"do:{fields.form}:library:{indicator_id}",
-        ):
-            _draw_choice(fields, setting, indicator_id)
+        _draw_choice(fields, setting, indicator_id)
     return False
 
 
@@ -104,11 +99,10 @@ def _draw_choice(fields: Fields, setting: GoalSetting, indicator_id: str) -> Non
     """Offer the indicators in use, those for the goal's demands first."""
     rows, answered = _load(fields, setting)
     if not rows:
-        st.caption(_("There is nothing in the library yet. Describe the indicator below."))
         return
     in_turn = {row.code: row for row in sorted(rows, key=lambda row: _is_apart(row, answered))}
     code = st.selectbox(
-        _("Indicators of the library, those for the goal's demands first"),
+        _("Choose from the library, or describe it below"),
         list(in_turn),
         index=None,
         format_func=lambda one: _say_option(in_turn[one], answered),

@@ -73,7 +73,8 @@ def draw_library(
     wanted = read_wanted(headlines)
     _draw_filters(wanted, headlines)
     found = [row for row in rows if wanted.fits(row)]
-    st.caption(plural("{count} indicator found", "{count} indicators found", len(found)))
+    if len(found) < len(rows):
+        st.caption(plural("{count} indicator found", "{count} indicators found", len(found)))
     if not found:
         st.info(_("No indicator fits. Use fewer words, or choose “All” in a filter."))
     shown, pages, page = one_page(found, _A_PAGE)
@@ -118,7 +119,8 @@ def _draw_row(row: LibraryRow) -> None:
     definition = row.newest.definition
     with st.container(gap="xsmall"):
         st.markdown(f"**{plain(row.name)}**  \n{plain(definition.definition)}")
-        around = SEPARATOR.join([say_kind(definition), ", ".join(row.theme_codes), uses])
+        facts = [say_kind(definition), ", ".join(row.theme_codes), uses]
+        around = SEPARATOR.join(filter(None, facts))
         st.caption(plain(around if row.state is LibraryState.ACCEPTED else say_around(row)))
         entry_link(row.code)
 
