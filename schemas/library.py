@@ -86,8 +86,10 @@ class DefinitionRow(Shape):
     number: int
     valid_from: date
     reason: str
+    own_language: Language
+    """The one it was written in; words in others translate it."""
     definition: DefinitionIn
-    """In the reader's language, or in the one it was written in."""
+    """In the reader's language, or in its own."""
     changed: tuple[str, ...] = ()
 
 

@@ -194,6 +194,12 @@ def _counts_as(indicator: IndicatorIn, definition: DefinitionIn) -> bool:
     return same and indicator.levels == definition.levels
 
 
+def counts_alike(one: IndicatorIn, other: IndicatorIn) -> bool:
+    """Say whether two indicators of goals are counted by the same words."""
+    same = all(getattr(one, name) == getattr(other, name) for name in _COUNTED)
+    return same and one.levels == other.levels
+
+
 def linked(indicator: IndicatorIn, definition: DefinitionIn) -> IndicatorIn:
     """Return an indicator with the words by which a definition is counted."""
     taken = {name: getattr(definition, name) for name in (*_COUNTED, "levels", "language")}

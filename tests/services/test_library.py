@@ -386,6 +386,50 @@ def test_other_demands_make_no_new_version_and_leave_other_languages(place: Plac
     assert place.read(language=PL).name == "Minuty"
 
 
+def test_words_in_another_language_translate_it_without_a_new_version(place: Place) -> None:
+    row = place.entry()
+    for name in ("Minuty", "Minuty do przyjazdu"):
+        polish = definition(name=name, definition="Od zgłoszenia.", language=PL)
+        saved = library.save_entry(place.work(), place.form(row, definition=polish))
+        assert (saved.newest.number, saved.name, saved.newest.own_language) == (1, name, EN)
+    assert place.read().name == "Minutes to answer"
+    assert [version for *_, version, _ in place.changes()] == [2, 3]
+
+
+def test_levels_are_translated_with_their_rubric(place: Place) -> None:
+    row = place.entry(
+        "RESPONSE-04.c", "Low", "Middle", "High",
+        kind=IndicatorKind.RUBRIC, direction=Direction.INCREASE, text={"unit": ""},
+    )  # fmt: skip
+    for last in ("Wysoko", "Najwyżej"):
+        held = place.read(row.code).newest.definition
+        polish = rubric("Nisko", "Średnio", last, language=PL, frequency=held.frequency)
+        same = polish.model_copy(update={"decimals": held.decimals})
+        library.save_entry(place.work(), place.form(row, definition=same))
+    levels = place.read(row.code, PL).newest.definition.levels
+    assert [level.description for level in levels] == ["Nisko", "Średnio", "Najwyżej"]
+    assert place.read(row.code).newest.definition.levels[2].description == "High"
+
+
+def test_other_counting_in_another_language_is_a_new_definition(place: Place) -> None:
+    row = place.entry()
+    polish = definition(name="Godziny", direction=Direction.INCREASE, language=PL)
+    saved = library.save_entry(place.work(), place.form(row, definition=polish, reason=WHY))
+    assert (saved.newest.number, saved.newest.own_language) == (2, PL)
+
+
+def test_a_goal_keeps_its_words_when_their_translation_is_put_right(place: Place) -> None:
+    row = place.entry()
+    polish = definition(definition="Od zgłoszenia.", language=PL)
+    library.save_entry(place.work(), place.form(row, definition=polish))
+    place.use(row, definition="Od zgłoszenia.", language=PL)
+    better = definition(definition="Od zgłoszenia do przyjazdu.", language=PL)
+    library.save_entry(place.work(), place.form(row, definition=better))
+    held = goal.get_goal(place.work(Role.COMMANDER), place.goal.id).goal
+    again = place.save(held.model_copy(update={"title": "Answer sooner"}))
+    assert (again.definition, again.from_library) == ("Od zgłoszenia.", True)
+
+
 def test_a_save_that_somebody_else_was_before_is_stale(place: Place) -> None:
     row = place.entry()
     entry = place.form(row, definition=definition(unit="min"), reason=WHY)

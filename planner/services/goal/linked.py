@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from db.queries import library as query
-from planner.domain.library import check_linked
+from planner.domain.library import check_linked, counts_alike
 from schemas.errors import N_
 from schemas.goal import GoalIn
 from schemas.vocabulary import LibraryState
@@ -19,12 +19,13 @@ def check_library(
 ) -> None:
     """Raise RuleError where an indicator names a definition that it is not counted by.
 
-    A definition that is not in use may stay where it was before, and is not taken anew.
+    A definition that is not in use may stay where it was before, and is not taken anew. Words that
+    stay are not looked at again: their translation may have been put right since.
     """
     wanted = {one.library_version_id for one in entry.indicators} - {None}
     if not wanted:
         return
-    before = {one.id: one.library_version_id for one in held.indicators} if held else {}
+    before = {one.id: one for one in held.indicators} if held else {}
     found = {
         version.id: (version, owner)
         for version, owner in query.get_versions_by_id(
@@ -36,11 +37,13 @@ def check_library(
         if one.library_version_id is None:
             continue
         at = found.get(one.library_version_id)
-        stays = before.get(one.id) == one.library_version_id
+        was = before.get(one.id)
+        stays = was is not None and was.library_version_id == one.library_version_id
         require(
             at and (stays or at[1].state is LibraryState.ACCEPTED),
             N_("“{indicator}”: this definition is not in use in the library any more."),
             where=f"indicators[{place}].name",
             indicator=one.name,
         )
-        check_linked(one, place, known[one.library_version_id].values())
+        if not (was and stays and counts_alike(one, was)):
+            check_linked(one, place, known[one.library_version_id].values())

@@ -26,8 +26,15 @@ from schemas.vocabulary import Language, LibraryState
 from ..save import require, save_row
 from ..work import Work, new_id, use_case
 from .merge import move_goals
-from .rows import compare, definition_rows, entry_row, library_rows, load_definitions
-from .write import Following, body_of, own_of, write_sets, write_version
+from .rows import (
+    compare,
+    definition_rows,
+    entry_row,
+    library_rows,
+    load_definitions,
+    translates,
+)
+from .write import Following, body_of, own_of, write_sets, write_translation, write_version
 
 NO_ENTRY = N_("This indicator of the library is not there any more.")
 _SAY_WHY = N_("Say why, so that whoever wrote it can follow.")
@@ -116,6 +123,8 @@ def propose_indicator(work: Work, entry: ProposalIn) -> EntryRow:
 @use_case(Action.LIBRARY_KEEP)
 def save_entry(work: Work, entry: LibraryIn) -> EntryRow:
     """Write an indicator of the library; a definition that is in use gets a new version.
+
+    Words in another language than the definition's own are a translation, and make none.
 
     A new one is in use at once; a proposed one stays proposed, its first definition rewritten.
     Raises RuleError, with the field in `where`, and StaleError when it was saved meanwhile.
@@ -226,6 +235,8 @@ def _save(work: Work, entry: LibraryIn, own: dict[str, Any], action: str) -> Ent
     if not saved.repeated:
         if following.is_new:
             write_version(work.session, work.jurisdiction_id, entry, following)
+        elif following.is_translated:
+            write_translation(work.session, work.jurisdiction_id, following.id, entry.definition)
         write_sets(work.session, work.jurisdiction_id, entry, theme_ids)
     return get_entry(work, own["code"], entry.definition.language)
 
@@ -244,7 +255,8 @@ def _theme_ids(work: Work, entry: LibraryIn) -> dict[str, UUID]:
 def _following(work: Work, entry: LibraryIn, state: LibraryState) -> Following:
     """Return the definition that a save leaves as the newest.
 
-    Words in other languages stay while nothing of the definition changes.
+    Words in other languages stay while nothing of the definition changes. Words in a language that
+    is not the definition's own translate it, as long as they count the same.
     """
     definition = entry.definition
     fresh = {definition.language: definition}
@@ -255,6 +267,9 @@ def _following(work: Work, entry: LibraryIn, state: LibraryState) -> Following:
     dated = (newest.number, newest.valid_from, newest.reason)
     if definition in texts.values():
         return Following(newest.id, *dated, newest.language, texts, is_new=False)
+    if translates(definition, texts[newest.language], newest.language):
+        told = {**texts, definition.language: definition}
+        return Following(newest.id, *dated, newest.language, told, is_new=False, is_translated=True)
     if state in OPEN:
         return Following(newest.id, *dated, definition.language, fresh, is_new=True)
     require(entry.reason, N_("Say why the definition changes."), where="reason")

@@ -38,6 +38,13 @@ Known = Mapping[UUID, Mapping[Language, DefinitionIn]]
 """Definitions by version and language."""
 
 
+def translates(definition: DefinitionIn, held: DefinitionIn, own: Language) -> bool:
+    """Say whether words say in another language what is held in its own."""
+    same = all(getattr(definition, name) == getattr(held, name) for name in COUNTS)
+    levels = len(definition.levels) == len(held.levels)
+    return definition.language is not own and same and levels
+
+
 def load_definitions(session: Session, versions: Collection[LibraryVersion]) -> Known:
     """Return definitions in every language they were written in."""
     ids = [version.id for version in versions]
@@ -74,6 +81,7 @@ def definition_rows(
             number=version.number,
             valid_from=version.valid_from,
             reason=version.reason,
+            own_language=version.language,
             definition=in_language(known[version.id], language, version.language),
         )
         for version in versions

@@ -46,7 +46,9 @@ class Following:
     language: Language
     texts: Mapping[Language, DefinitionIn]
     is_new: bool
-    """Whether the save wrote it; then it has words in its own language alone."""
+    """Whether the save wrote it anew; then it has words in its own language alone."""
+    is_translated: bool = False
+    """Whether the save wrote its words in another language."""
 
 
 def body_of(
@@ -98,15 +100,35 @@ def write_version(
     }
     put(session, LibraryVersion, held, key, values | common)
     session.flush()
+    _write_text(session, jurisdiction_id, following.id, definition)
+
+
+def write_translation(
+    session: Session, jurisdiction_id: UUID, version_id: UUID, definition: DefinitionIn
+) -> None:
+    """Make the words of a definition in one language what is given."""
+    for text in query.get_texts(session, [version_id]):
+        if text.language is definition.language:
+            for level in query.get_levels(session, [version_id]):
+                if level.text_id == text.id:
+                    session.delete(level)
+            session.flush()
+            session.delete(text)
+    session.flush()
+    _write_text(session, jurisdiction_id, version_id, definition)
+
+
+def _write_text(
+    session: Session, jurisdiction_id: UUID, version_id: UUID, definition: DefinitionIn
+) -> None:
     text_id = new_id()
-    words = definition.model_dump(include=set(WORDS))
     session.add(
         LibraryText(
             id=text_id,
-            version_id=following.id,
+            jurisdiction_id=jurisdiction_id,
+            version_id=version_id,
             language=definition.language,
-            **words,
-            **common,
+            **definition.model_dump(include=set(WORDS)),
         )
     )
     session.flush()

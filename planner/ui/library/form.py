@@ -93,7 +93,7 @@ def _draw(
     in_use = entry is not None and entry.state in {LibraryState.ACCEPTED, LibraryState.RETIRED}
     with st.container(border=True):
         show_meanwhile(form, typing, version, saved, LABELS)
-        _draw_fields(form, demands, in_use=in_use)
+        _draw_fields(form, demands, entry.newest.own_language if entry and in_use else None)
         values = read_typing(form, saved)
         with st.container(horizontal=True):
             wanted = st.button(save, type="primary", key=f"{form}:save")
@@ -145,7 +145,7 @@ def _typed(definition: DefinitionIn, entry: EntryRow | None) -> Values:
     }
 
 
-def _draw_fields(form: str, demands: Mapping[str, str], *, in_use: bool) -> None:
+def _draw_fields(form: str, demands: Mapping[str, str], own: Language | None) -> None:
     _line(form, "name")
     kind = _choose(form, "kind", list(IndicatorKind))
     _words(form, "definition")
@@ -161,12 +161,14 @@ def _draw_fields(form: str, demands: Mapping[str, str], *, in_use: bool) -> None
     st.selectbox(
         say(LABELS["language"]), list(Language), format_func=own_name, key=key_of(form, "language")
     )
-    if in_use:
+    if own is not None:
         _words(form, "reason")
         st.caption(
             _(
                 "A changed definition makes a new version. Goals keep the one they have, until"
-                " somebody takes the newer one over. Words in other languages don't follow."
+                " somebody takes the newer one over. It was written in {language}; words in another"
+                " language translate it and make no new version.",
+                language=own_name(own),
             )
         )
 
