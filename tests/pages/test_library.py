@@ -21,7 +21,6 @@ class Place:
     """District 7 with a goal tied to a demand, and a library of two indicators."""
 
     open_page: Opener
-    district: UUID
     commander: UUID
     reviewer: UUID
     commissioner: UUID
@@ -31,7 +30,7 @@ class Place:
 
     def open(self, member: UUID | None = None, page: str = "library", **address: object) -> AppTest:
         texts = {name: str(value) for name, value in address.items()}
-        app = self.open_page(page, member or self.commander, **texts)
+        app = self.open_page(page, member or self.commander, Language.EN, **texts)
         assert not app.exception
         return app
 
@@ -81,15 +80,10 @@ def place(open_page: Opener) -> Place:
             rows, goal, kind=IndicatorKind.COUNT, name="Calls", unit="calls", position=1,
             direction=Direction.INCREASE, decimals=0,
         )  # fmt: skip
-        people = [
-            make.make_member(rows, city, role, home).id
-            for role, home in (
-                (Role.COMMANDER, district),
-                (Role.REVIEWER, None),
-                (Role.COMMISSIONER, None),
-            )
-        ]
-        return Place(open_page, district.id, *people, goal.id, entry.id, version.id)
+        commander = make.make_member(rows, city, Role.COMMANDER, district).id
+        reviewer = make.make_member(rows, city, Role.REVIEWER).id
+        commissioner = make.make_member(rows, city, Role.COMMISSIONER).id
+        return Place(open_page, commander, reviewer, commissioner, goal.id, entry.id, version.id)
 
 
 def said(app: AppTest) -> str:
@@ -299,6 +293,10 @@ def test_a_goal_leads_to_the_library_and_to_proposing(place: Place) -> None:
 def links_of(app: AppTest) -> str:
     found = [one.proto.label for one in app.get("page_link")]
     return "\n".join(found).replace("\\", "")
+
+
+def test_the_themes_lead_to_the_indicators(place: Place) -> None:
+    assert "Indicators that measure these demands" in links_of(place.open(page="theme"))
 
 
 def test_a_demand_says_how_it_can_be_measured(place: Place) -> None:
