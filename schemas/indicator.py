@@ -62,7 +62,8 @@ class IndicatorIn(Shape):
     direction: Direction | None = None
     accumulation: Accumulation = Accumulation.LEVEL
     required: bool = True
-    from_library: bool = False
+    library_version_id: UUID | None = None
+    """The definition of the library that it is counted by; None for own words."""
     per: int = 100
     decimals: int = 0
     source: Line = ""
@@ -70,6 +71,11 @@ class IndicatorIn(Shape):
     levels: tuple[RubricLevelIn, ...] = ()
     targets: tuple[TargetIn, ...] = ()
     language: Language
+
+    @property
+    def from_library(self) -> bool:
+        """Whether it is counted as the library says."""
+        return self.library_version_id is not None
 
 
 class IndicatorRow(IndicatorIn):

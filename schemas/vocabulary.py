@@ -188,6 +188,16 @@ class Frequency(StrEnum):
     YEARLY = "yearly"
 
 
+class LibraryState(StrEnum):
+    """Where an indicator of the library stands."""
+
+    PROPOSED = "proposed"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+    MERGED = "merged"
+    RETIRED = "retired"
+
+
 class ReportingState(StrEnum):
     """Where a quarter's value stands. Zero is a value; missing is never zero."""
 

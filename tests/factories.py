@@ -26,8 +26,10 @@ from schemas.vocabulary import (
     DistrictKind,
     EngagementKind,
     EntryWay,
+    Frequency,
     IndicatorKind,
     Language,
+    LibraryState,
     LinkPurpose,
     PartnerKind,
     PriorityKind,
@@ -637,3 +639,81 @@ def work_for(session: Session, member: t.Member | None = None, *, today: date = 
         query = query.where(t.Jurisdiction.id == member.jurisdiction_id)
     jurisdiction = session.scalars(query).one()
     return Work(session, actor, jurisdiction, NOW, today, "test")
+
+
+def make_library_indicator(
+    session: Session, jurisdiction: t.Jurisdiction, *themes: t.Theme, **fields: Any
+) -> t.LibraryIndicator:
+    defaults: dict[str, Any] = {"code": f"LIB-{next(_numbers)}", "state": LibraryState.ACCEPTED}
+    row: t.LibraryIndicator = add(
+        session, t.LibraryIndicator(jurisdiction_id=jurisdiction.id, **defaults | fields)
+    )
+    for theme in themes:
+        add(
+            session,
+            t.LibraryTheme(jurisdiction_id=jurisdiction.id, library_id=row.id, theme_id=theme.id),
+        )
+    add(
+        session,
+        t.LibraryAnswerable(
+            jurisdiction_id=jurisdiction.id,
+            library_id=row.id,
+            answerable_at=AnswerableAt.DISTRICT,
+        ),
+    )
+    return row
+
+
+def make_library_version(
+    session: Session, entry: t.LibraryIndicator, number: int = 1, **fields: Any
+) -> t.LibraryVersion:
+    """Make a definition in minutes that has no words yet."""
+    defaults: dict[str, Any] = {
+        "valid_from": date(2026, 1, 1),
+        "reason": "" if number == 1 else "It was unclear",
+        "kind": IndicatorKind.DURATION,
+        "direction": Direction.DECREASE,
+        "decimals": 1,
+        "frequency": Frequency.QUARTERLY,
+    }
+    row: t.LibraryVersion = add(
+        session,
+        t.LibraryVersion(
+            jurisdiction_id=entry.jurisdiction_id,
+            library_id=entry.id,
+            number=number,
+            **defaults | fields,
+        ),
+    )
+    return row
+
+
+def make_library_text(
+    session: Session, version: t.LibraryVersion, *levels: str, **fields: Any
+) -> t.LibraryText:
+    """Make the words of a definition, with the levels given."""
+    defaults: dict[str, Any] = {
+        "language": Language.EN,
+        "name": "Minutes to answer",
+        "definition": "From the call to the first car.",
+        "unit": "minutes",
+        "source": "Dispatch",
+        "caveats": "Calls without a time are left out.",
+    }
+    row: t.LibraryText = add(
+        session,
+        t.LibraryText(
+            jurisdiction_id=version.jurisdiction_id, version_id=version.id, **defaults | fields
+        ),
+    )
+    for level, description in enumerate(levels, start=1):
+        add(
+            session,
+            t.LibraryLevel(
+                jurisdiction_id=version.jurisdiction_id,
+                text_id=row.id,
+                level=level,
+                description=description,
+            ),
+        )
+    return row

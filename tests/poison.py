@@ -54,6 +54,7 @@ UNTOUCHED = {
         (
             *("jurisdiction.code", "member.code", "partner.code", "theme.code", "engagement.code"),
             *("local_demand.code", "goal.code", "commitment.code", "indicator.code", "voice.code"),
+            "library_indicator.code",
             "beat.number",
         ),
         _CODE,

@@ -128,6 +128,16 @@ _CALLED: Mapping[str, _Called] = MappingProxyType(
         "partner": _placed(t.Partner, t.Partner.name),
         "theme": _plain(t.Theme, t.Theme.code),
         "theme_catalogue": _plain(t.ThemeCatalogue, t.ThemeCatalogue.source),
+        "library_indicator": _placed(t.LibraryIndicator, code=t.LibraryIndicator.code),
+        "library_version": _Called(
+            t.LibraryVersion.id,
+            t.LibraryIndicator.code,
+            (),
+            lambda query: query.join(
+                t.LibraryIndicator, t.LibraryVersion.library_id == t.LibraryIndicator.id
+            ),
+            t.LibraryVersion.jurisdiction_id,
+        ),
         "local_demand": _placed(t.LocalDemand, t.LocalDemand.statement, code=t.LocalDemand.code),
         "plan": _placed(t.Plan, year=t.Plan.year),
         "priority": _Called(
@@ -208,7 +218,7 @@ def ids_called(jurisdiction_id: UUID, text: str) -> dict[str, Select[UUID]]:
         called = _CALLED[_SAME.get(kind, kind)]
         place = (t.District.name,) if called.place else ()
         words = [word for word in (called.code, *called.names, *place) if word is not None]
-        if kind in {"theme", "indicator"} or not words:
+        if kind in {"theme", "indicator", "library_version"} or not words:
             continue
         joined = called.joins(select(called.id).select_from(called.id.class_))
         mine = joined.where(called.jurisdiction == jurisdiction_id)

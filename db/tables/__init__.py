@@ -9,6 +9,14 @@ from .engagement import Attendance, Engagement, Question
 from .goal import ActionStep, Goal, GoalBeat, GoalPartner, GoalTheme
 from .identity import Identity
 from .indicator import Indicator, QuarterlyTarget, RubricLevel, Target
+from .library import (
+    LibraryAnswerable,
+    LibraryIndicator,
+    LibraryLevel,
+    LibraryText,
+    LibraryTheme,
+    LibraryVersion,
+)
 from .plan import Plan, Priority, PriorityDrawnFrom
 from .progress import GoalStanding, Measurement, MonthlyValue
 from .relation import Relation
@@ -51,6 +59,12 @@ __all__ = [
     "Indicator",
     "Job",
     "Jurisdiction",
+    "LibraryAnswerable",
+    "LibraryIndicator",
+    "LibraryLevel",
+    "LibraryText",
+    "LibraryTheme",
+    "LibraryVersion",
     "LocalDemand",
     "Measurement",
     "Member",

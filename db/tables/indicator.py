@@ -48,7 +48,9 @@ class Indicator(InJurisdiction, Coded, Written, Table):
         word(Accumulation, "accumulation"), default=Accumulation.LEVEL
     )
     required: Mapped[bool] = mapped_column(default=True)
-    from_library: Mapped[bool] = mapped_column(default=False)
+    library_version_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("library_version.id"), index=True
+    )
     per: Mapped[int] = mapped_column(default=100)
     decimals: Mapped[int] = mapped_column(default=0)
     source: Mapped[str] = mapped_column(default="")

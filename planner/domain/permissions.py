@@ -19,6 +19,8 @@ class Action(StrEnum):
     PLAN_EDIT = "plan_edit"
     GOAL_READ = "goal_read"
     GOAL_EDIT = "goal_edit"
+    LIBRARY_PROPOSE = "library_propose"
+    LIBRARY_KEEP = "library_keep"
     PROGRESS_READ = "progress_read"
     PROGRESS_RECORD = "progress_record"
     VOICE_READ = "voice_read"
@@ -52,6 +54,8 @@ ACTION_WORDS: Mapping[Action, str] = MappingProxyType(
         Action.PLAN_EDIT: N_("Write a plan and its priorities"),
         Action.GOAL_READ: N_("See a goal"),
         Action.GOAL_EDIT: N_("Write a goal"),
+        Action.LIBRARY_PROPOSE: N_("Propose an indicator to the library"),
+        Action.LIBRARY_KEEP: N_("Keep the library of indicators in order"),
         Action.PROGRESS_READ: N_("See a quarter"),
         Action.PROGRESS_RECORD: N_("Record a quarter"),
         Action.VOICE_READ: N_("Read voices whose wording was approved"),
@@ -111,6 +115,8 @@ RULES: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
         Action.PLAN_EDIT: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.REVIEWER)),
         Action.GOAL_READ: _table(anywhere=_EVERYBODY),
         Action.GOAL_EDIT: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.PARTNER, Role.REVIEWER)),
+        Action.LIBRARY_PROPOSE: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.PARTNER, Role.REVIEWER)),
+        Action.LIBRARY_KEEP: _table(anywhere=(Role.REVIEWER,)),
         Action.PROGRESS_READ: _table(anywhere=_EVERYBODY),
         Action.PROGRESS_RECORD: _table(own=(*_OWN_TEAM, Role.REVIEWER)),
         Action.VOICE_READ: _table(anywhere=_EVERYBODY),

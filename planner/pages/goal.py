@@ -10,6 +10,7 @@ from planner.ui.address import find_id, find_quarter, keep
 from planner.ui.cached import Reads
 from planner.ui.choice import asked
 from planner.ui.goal import around, reading
+from planner.ui.goal.library import draw_from_library
 from planner.ui.goal.pick import draw_pick, load_titles
 from planner.ui.goal.seen import look_at
 from planner.ui.goal.step import draw_steps
@@ -50,6 +51,7 @@ def read(goal_id: UUID) -> None:
     with right:
         around.draw_asked(seen.row)
         reading.draw_measures(seen)
+        draw_from_library(seen.row, may_edit=seen.may_edit)
     left, right = st.columns([3, 2], gap="large")
     with left:
         draw_steps(seen, today)

@@ -3,12 +3,14 @@
 import streamlit as st
 
 from planner.domain.permissions import Action
-from planner.services import account, commitment, demand, theme, voice_page
+from planner.services import account, commitment, demand, library, theme, voice_page
 from planner.ui.cached import Reads
 from planner.ui.choice import asked, pick, switch
 from planner.ui.demand import draw_came, draw_local, draw_way_back
 from planner.ui.language import _, current_language
+from planner.ui.library import draw_measured_by
 from planner.ui.message import show_error
+from planner.ui.navigation import page_of
 from planner.ui.place import choose_district, pick_district
 from planner.ui.session import open_work
 from planner.ui.theme import (
@@ -39,10 +41,13 @@ def show_demand(code: str) -> None:
             row = reads.get(demand.get_demand, code, language)
             voices = reads.get(voice_page.get_demand_voices, code, language=language)
             promises = reads.get(commitment.get_commitments, code=code, language=language)
+            indicators = reads.get(library.get_library, language)
     except PlannerError as error:
         show_error(error)
         return
     draw_came(row, voices, promises)
+    mapped = row.local.mapped_theme_code if row.local else None
+    draw_measured_by(mapped or code, indicators)
 
 
 def show_catalogue() -> None:
@@ -75,6 +80,11 @@ def show_catalogue() -> None:
         draw_district(filter_headlines(catalogue.headlines, who), home, shown)
         draw_local(home, local, may_edit=may_edit)
     draw_source(catalogue)
+    st.page_link(
+        page_of("library"),
+        label=_("Indicators that measure these demands"),
+        icon=":material/straighten:",
+    )
 
 
 st.title(_("Themes"))

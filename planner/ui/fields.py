@@ -168,6 +168,12 @@ class Fields:
         )
         return self._take(name, list(taken))
 
+    def fill(self, values: Values) -> None:
+        """Put values under their names, whatever their widgets showed before."""
+        self.values.update(values)
+        for name in values:
+            st.session_state.pop(self._key(name), None)
+
     def keep(self) -> None:
         """Keep what is typed on the server, when it changed since it was kept last.
 

@@ -56,6 +56,9 @@ def draw_sidebar(me: MemberRow) -> None:
         st.caption(plain(" · ".join(part for part in (me.name, role, where) if part)))
         st.page_link(page_of("help"), label=_("Help"), icon=":material/help:")
         st.page_link(page_of("profile"), label=_("Profile"), icon=":material/person:")
+        if any(held.role is Role.REVIEWER for held in me.roles):
+            name = _("Indicators")
+            st.page_link(page_of("library"), label=name, icon=":material/straighten:")
         if any(held.role is Role.ADMINISTRATOR for held in me.roles):
             st.page_link(page_of("people"), label=_("People and roles"), icon=":material/group:")
             st.page_link(page_of("change"), label=_("Changes"), icon=":material/history:")

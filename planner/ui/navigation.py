@@ -89,6 +89,7 @@ PLACES: tuple[Place, ...] = (
 )
 
 ASIDE = (
+    ("library", N_("Indicators"), Action.THEME_READ),
     ("help", N_("Help"), Action.ACCOUNT_READ),
     ("rights", N_("Who may do what"), Action.ACCOUNT_READ),
     ("profile", N_("Profile"), Action.ACCOUNT_KEEP),
@@ -110,6 +111,12 @@ _FIRST_PAGE = {
 def page_of(file: str) -> Path:
     """Return the script of a page, for links between pages."""
     return PAGES / f"{file}.py"
+
+
+def page_name(file: str) -> str | None:
+    """Return the message that names a page, or None where there is no such page."""
+    names = {place.file: place.name for place in PLACES} | {one: name for one, name, _who in ASIDE}
+    return names.get(file)
 
 
 def first_page(roles: Sequence[Role]) -> Path:

@@ -74,6 +74,79 @@ def city_rows() -> Rows:
             },
             {"code": "RESPONSE-01", "language": "zh_Hans", "statement": "更快回应"},
         ],
+        "library": [
+            {
+                "code": "RESPONSE-01.a",
+                "themes": "RESPONSE-01",
+                "answerable_at": "district;headquarters",
+            },
+            {"code": "SAID-1"},
+        ],
+        "library_versions": [
+            {
+                "entry": "RESPONSE-01.a",
+                "valid_from": "2025-06-01",
+                "kind": "rubric",
+                "direction": "increase",
+            },
+            {
+                "entry": "RESPONSE-01.a",
+                "version": "2",
+                "valid_from": "2026-01-01",
+                "reason": "Three levels tell more",
+                "kind": "rubric",
+                "direction": "increase",
+                "frequency": "quarterly",
+            },
+            {"entry": "SAID-1", "valid_from": "2026-01-01", "kind": "coded_voices"},
+        ],
+        "library_texts": [
+            {
+                "entry": "RESPONSE-01.a",
+                "language": "en",
+                "name": "How it felt",
+                "definition": "Two people agree.",
+            },
+            {
+                "entry": "RESPONSE-01.a",
+                "version": "2",
+                "language": "en",
+                "name": "How it felt",
+                "definition": "Three people agree.",
+                "source": "Reading",
+                "caveats": "Ask others each time.",
+            },
+            {
+                "entry": "RESPONSE-01.a",
+                "version": "2",
+                "language": "zh_Hans",
+                "name": "感受如何",
+                "definition": "三人商定。",
+            },
+            {
+                "entry": "SAID-1",
+                "language": "en",
+                "name": "What people said",
+                "definition": "Voices about the wait.",
+                "question": "How long did it take?",
+                "coding": "Praise: soon. Complaint: late.",
+            },
+        ],
+        "library_levels": [
+            {
+                "entry": "RESPONSE-01.a",
+                "version": version,
+                "language": language,
+                "level": str(level),
+                "description": f"{said} {level}",
+            }
+            for version, language, said in (
+                ("1", "en", "Level"),
+                ("2", "en", "Better level"),
+                ("2", "zh_Hans", "等级"),
+            )
+            for level in (1, 2, 3)
+        ],
         "local_demands": [
             {
                 "code": "LOCAL-07-01",
@@ -180,7 +253,8 @@ def city_rows() -> Rows:
                 "goal": "07-2026-1",
                 "position": "4",
                 "kind": "coded_voices",
-                "name": "What people said",
+                "name": "What people told us",
+                "library": "SAID-1",
             },
         ],
         "rubric_levels": [

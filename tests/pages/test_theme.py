@@ -90,9 +90,13 @@ def labels(app: AppTest) -> list[str]:
     return [block.label for block in app.expander]
 
 
+TO_INDICATORS = "Indicators that measure these demands"
+
+
 def links(app: AppTest) -> list[Any]:
-    """The links of the page itself, without those of the side bar."""
-    return list(app.main.get("page_link"))
+    """The links of the page itself, without the side bar's and the one to all indicators."""
+    found: list[Any] = list(app.main.get("page_link"))
+    return [one for one in found if one.label != TO_INDICATORS]
 
 
 def say(app: AppTest) -> str:

@@ -162,6 +162,7 @@ def test_each_aggregate_gets_one_change_and_the_chain_holds(engine: Engine) -> N
         "member_role": 3,
         "partner": 2,
         "theme_catalogue": 1,
+        "library_indicator": 2,
         "local_demand": 2,
         "plan": 1,
         "priority": 2,

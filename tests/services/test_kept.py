@@ -265,6 +265,7 @@ APART = {
     "export",
     "hint",
     "history",
+    "library",
     *COMING_IN,
 }
 """Rooms whose rows no standing follows from."""

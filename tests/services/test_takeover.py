@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 import planner.services
 from db import tables as t
 from db.engine import transaction
-from planner.services import commitment, engagement, goal, plan, theme, voice
+from planner.services import commitment, engagement, goal, library, plan, theme, voice
 from planner.services.door import begin
 from planner.services.goal import step
 from planner.services.work import USE_CASES, Work
@@ -26,9 +26,19 @@ from schemas.commitment import CommitmentIn
 from schemas.engagement import EngagementIn
 from schemas.errors import PlannerError
 from schemas.goal import GoalIn, StepIn
+from schemas.library import DefinitionIn, ProposalIn
 from schemas.plan import PriorityIn
 from schemas.theme import LocalDemandIn
-from schemas.vocabulary import Consent, EngagementKind, Language, PriorityKind, Role, Stance
+from schemas.vocabulary import (
+    Consent,
+    EngagementKind,
+    IndicatorKind,
+    Language,
+    LibraryState,
+    PriorityKind,
+    Role,
+    Stance,
+)
 from schemas.voice import VoiceIn
 from tests import factories as make
 from tests.city import build_city
@@ -48,6 +58,7 @@ class Estate:
     voice: UUID
     promise: UUID
     demand: UUID
+    proposal: UUID
 
 
 @pytest.fixture
@@ -76,6 +87,10 @@ def settle(rows: Session, district: t.District) -> Estate:
     )
     make.add(rows, done)
     meeting = make.make_engagement(rows, district)
+    proposal = make.make_library_indicator(
+        rows, jurisdiction, state=LibraryState.PROPOSED, district_id=district.id
+    )
+    make.make_library_text(rows, make.make_library_version(rows, proposal))
     return Estate(
         district.id,
         commander.id,
@@ -87,6 +102,7 @@ def settle(rows: Session, district: t.District) -> Estate:
         make.make_voice(rows, meeting).id,
         make.make_commitment(rows, district).id,
         make.make_local_demand(rows, district).id,
+        proposal.id,
     )
 
 
@@ -166,6 +182,21 @@ FORMS: dict[str, tuple[Save, Callable[[Estate, Estate], Any]]] = {
             language=EN,
         ),
     ),
+    "library.propose_indicator": (
+        library.propose_indicator,
+        lambda row, home: ProposalIn(
+            id=row.proposal,
+            district_id=home.district,
+            seen_version=1,
+            definition=DefinitionIn(
+                name=FAKE,
+                definition=FAKE,
+                kind=IndicatorKind.CODED_VOICES,
+                question=FAKE,
+                language=EN,
+            ),
+        ),
+    ),
 }
 """Each form that names a row and where it belongs: how it is saved, and a row in a home."""
 
@@ -176,6 +207,7 @@ APART = {
     "evidence.add_evidence": "only adds",
     "evidence.add_link": "only adds",
     "draft.keep_draft": "is found by who keeps it",
+    "library.save_entry": "is for reviewers, who keep the whole library",
     "people.save_person": "is for administrators, who reach everywhere",
     "session.save_profile": "is found by who saves it",
     "take.import_tables": "is for the planner itself",
@@ -244,6 +276,6 @@ def test_another_districts_row_is_not_rewritten_where_it_is(
 def test_every_form_is_tried_or_named_with_a_reason() -> None:
     for module in pkgutil.walk_packages(planner.services.__path__, "planner.services."):
         importlib.import_module(module.name)
-    saving = ("save_", "start_", "record_", "choose_", "add_", "keep_", "import_")
+    saving = ("propose_", "save_", "start_", "record_", "choose_", "add_", "keep_", "import_")
     forms = {name for name in USE_CASES if name.partition(".")[2].startswith(saving)}
     assert forms == FORMS.keys() | APART.keys()

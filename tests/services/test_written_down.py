@@ -17,7 +17,7 @@ from db import tables as t
 from db.engine import transaction
 from planner.domain.permissions import ANONYMOUS, SYSTEM, Actor
 from planner.i18n.changes import DONE, KINDS, field_word
-from planner.services import asking, commitment, evidence, export
+from planner.services import asking, commitment, evidence, export, library
 from planner.services.account import (
     found,
     link,
@@ -36,10 +36,19 @@ from schemas.change import ExportIn
 from schemas.commitment import CommitmentIn
 from schemas.errors import RefusedError
 from schemas.evidence import EvidenceIn, EvidenceMark, EvidenceRow, LinkIn
+from schemas.library import DecisionIn, DefinitionIn, LibraryIn, MergeIn, ProposalIn
 from schemas.second_factor import FirstStep
 from schemas.sign_in import FounderIn, GrantIn, PersonIn, ProfileIn, Visitor
 from schemas.single_sign_on import ClaimsIn
-from schemas.vocabulary import Consent, EntryWay, Language, Role
+from schemas.vocabulary import (
+    Consent,
+    Direction,
+    EntryWay,
+    IndicatorKind,
+    Language,
+    LibraryState,
+    Role,
+)
 from tests import factories as make
 from tests.city import City
 from tests.exchange.factories import as_files
@@ -222,6 +231,39 @@ def answer(work: Work, city: City) -> None:
     assert asking.answer(work, asked_id, said)
 
 
+MINUTES = DefinitionIn(
+    name="Minutes to answer",
+    definition="From the call to the first car.",
+    kind=IndicatorKind.DURATION,
+    unit="minutes",
+    direction=Direction.DECREASE,
+    language=Language.EN,
+)
+
+
+def shared(work: Work, state: LibraryState = LibraryState.ACCEPTED) -> UUID:
+    """Return an indicator of the library with the words of a definition."""
+    row = make.make_library_indicator(work.session, work.jurisdiction, state=state)
+    make.make_library_text(work.session, make.make_library_version(work.session, row))
+    return row.id
+
+
+def propose(work: Work, city: City) -> None:
+    entry = ProposalIn(id=new_id(), seen_version=0, district_id=city.district, definition=MINUTES)
+    library.propose_indicator(work, entry)
+
+
+def merge(work: Work, _city: City) -> None:
+    entry = MergeIn(id=shared(work), seen_version=1, into_id=shared(work), reason="The same")
+    library.merge_entry(work, entry)
+
+
+def decide(work: Work, _city: City) -> None:
+    entry_id = shared(work, LibraryState.PROPOSED)
+    entry = DecisionIn(id=entry_id, seen_version=1, state=LibraryState.ACCEPTED)
+    library.decide_entry(work, entry)
+
+
 COMMANDER, ADMINISTRATOR = Role.COMMANDER, Role.ADMINISTRATOR
 OTHERS: Mapping[str, tuple[Role | Actor, Act]] = {
     "commitment.save_commitment": (COMMANDER, promise),
@@ -240,6 +282,15 @@ OTHERS: Mapping[str, tuple[Role | Actor, Act]] = {
         SYSTEM,
         lambda work, _: found.found_administrator(work, FounderIn(email="r@x.org", name="Root")),
     ),
+    "library.propose_indicator": (COMMANDER, propose),
+    "library.save_entry": (
+        Role.REVIEWER,
+        lambda work, _: library.save_entry(
+            work, LibraryIn(id=new_id(), seen_version=0, definition=MINUTES)
+        ),
+    ),
+    "library.decide_entry": (Role.REVIEWER, decide),
+    "library.merge_entry": (Role.REVIEWER, merge),
     "link.ask_for_link": (ANONYMOUS, lambda work, _: link.ask_for_link(work, "eve@example.org")),
     "link.make_link": (
         ADMINISTRATOR,
@@ -374,6 +425,7 @@ NOT_SHOWN = {
     "asked": {"state"},
     "evidence": {"digest", "step_id"},
     "identity": {"subject"},
+    "library_indicator": {"texts"},
     "provider_roles": {"roles"},
     "refusal": {"message"},
 }

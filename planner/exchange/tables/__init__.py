@@ -19,6 +19,7 @@ from .commitment import CommitmentRecord
 from .engagement import AttendanceRecord, EngagementRecord, QuestionRecord
 from .goal import ActionStepRecord, GoalRecord, GoalThemeRecord
 from .indicator import IndicatorRecord, QuarterlyTargetRecord, RubricLevelRecord, TargetRecord
+from .library import LibraryLevelRecord, LibraryRecord, LibraryTextRecord, LibraryVersionRecord
 from .plan import PlanRecord, PriorityRecord
 from .progress import MeasurementRecord, MonthlyValueRecord
 from .relation import RelationRecord
@@ -37,6 +38,10 @@ RECORDS: Mapping[str, type[Record]] = MappingProxyType(
         "theme_catalogue": ThemeCatalogueRecord,
         "themes": ThemeRecord,
         "theme_texts": ThemeTextRecord,
+        "library": LibraryRecord,
+        "library_versions": LibraryVersionRecord,
+        "library_texts": LibraryTextRecord,
+        "library_levels": LibraryLevelRecord,
         "local_demands": LocalDemandRecord,
         "plans": PlanRecord,
         "priorities": PriorityRecord,
@@ -73,6 +78,10 @@ __all__ = [
     "GoalThemeRecord",
     "IndicatorRecord",
     "JurisdictionRecord",
+    "LibraryLevelRecord",
+    "LibraryRecord",
+    "LibraryTextRecord",
+    "LibraryVersionRecord",
     "LocalDemandRecord",
     "MeasurementRecord",
     "MemberRecord",

@@ -27,7 +27,9 @@ class IndicatorRecord(Record):
     direction: Direction | None = None
     accumulation: Accumulation = Accumulation.LEVEL
     required: YesNo = True
-    from_library: YesNo = False
+    library: Code | None = None
+    library_version: Place = 1
+    from_library: YesNo | None = None
     per: Place = 100
     decimals: Annotated[int, BeforeValidator(whole), Field(ge=0, le=6)] = 0
     source: Line = ""

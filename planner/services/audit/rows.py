@@ -45,6 +45,8 @@ _REFERS: Mapping[str, str] = {
     "theme_ids": "theme",
     "mapped_theme_id": "theme",
     "local_demand_id": "local_demand",
+    "library_version_id": "library_version",
+    "merged_into_id": "library_indicator",
     "local_demand_ids": "local_demand",
     "beat_ids": "beat",
     "partner_ids": "partner",

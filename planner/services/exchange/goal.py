@@ -18,6 +18,7 @@ from schemas.errors import N_
 from schemas.vocabulary import IndicatorKind
 
 from .desk import Desk, values_of
+from .library import check_level, library_values
 from .plan import check_open, find_plan
 from .theme import check_one_demand, find_demand, find_local_demand
 
@@ -88,7 +89,9 @@ def take_step(desk: Desk, record: ActionStepRecord) -> None:
 def take_indicator(desk: Desk, record: IndicatorRecord) -> None:
     """Take in an indicator."""
     goal = desk.find(t.Goal, "goal", record.goal)
-    desk.put(t.Indicator, {"goal_id": goal["id"], **record.model_dump(exclude={"goal"})})
+    own = record.model_dump(exclude={"goal", "library", "library_version", "from_library"})
+    values = own | library_values(desk, record)
+    desk.put(t.Indicator, {"goal_id": goal["id"], **values})
 
 
 def take_level(desk: Desk, record: RubricLevelRecord) -> None:
@@ -99,6 +102,7 @@ def take_level(desk: Desk, record: RubricLevelRecord) -> None:
         N_("Only a rubric has described levels."),
         where="indicator",
     )
+    check_level(desk, indicator, record.level, record.description)
     desk.put(
         t.RubricLevel,
         {

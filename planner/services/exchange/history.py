@@ -11,6 +11,7 @@ from planner.services.change import Written, write_changes
 from planner.services.goal.write import body_of
 
 from .desk import Desk
+from .library import Entries
 from .whole import Goals
 
 IMPORT = "import"
@@ -32,7 +33,7 @@ _PLAIN = (
 """Tables whose rows are kept as they stand."""
 
 
-def write_history(desk: Desk, goals: Goals) -> None:
+def write_history(desk: Desk, goals: Goals, entries: Entries) -> None:
     """Write one change row for each new aggregate."""
     write_changes(
         desk.work,
@@ -49,6 +50,10 @@ def write_history(desk: Desk, goals: Goals) -> None:
                 less={"code", "entered_by_id", "approved_at"},
             ),
             *_written_goals(goals),
+            *(
+                Written(t.LibraryIndicator.__tablename__, row["id"], 1, entries.body(row))
+                for row in entries.rows
+            ),
         ],
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from db import tables as t
 
-from . import account, commitment, engagement, goal, plan, text, theme
+from . import account, commitment, engagement, goal, library, plan, text, theme
 from .desk import Desk
 from .relation import RelationTaker
 
@@ -43,6 +43,10 @@ def steps(desk: Desk) -> tuple[Step, ...]:
         Step("themes", t.Theme, theme.take_theme, lambda record: record.parent is not None),
         Step("theme_texts", t.ThemeText, theme.take_theme_text),
         Step("local_demands", t.LocalDemand, theme.take_local_demand),
+        Step("library", t.LibraryIndicator, library.take_entry),
+        Step("library_versions", t.LibraryVersion, library.take_version),
+        Step("library_texts", t.LibraryText, library.take_text),
+        Step("library_levels", t.LibraryLevel, library.take_level),
         Step("plans", t.Plan, plan.take_plan),
         Step("priorities", t.Priority, plan.take_priority),
         Step("goals", t.Goal, goal.take_goal),

@@ -23,6 +23,7 @@ from schemas.message import Message
 from .desk import Desk, HeldBackError, check_same
 from .history import write_history, write_jurisdiction
 from .keys import KEYS, key_of_record
+from .library import Entries, check_entries
 from .progress import TAKERS, Measures, Taker
 from .report import read_sheets, rejected, taken
 from .standing import goals_moved
@@ -101,8 +102,10 @@ class _Intake:
                 self._take(step, self.sheets[step.name])
         goals = Goals(self.desk)
         check_goals(goals, self._report_row)
+        entries = Entries(self.desk)
+        check_entries(entries, self._report_row)
         if not self.findings:
-            self._write(goals)
+            self._write(goals, entries)
         measures = Measures(self.desk)
         for name, taker in TAKERS.items():
             if name in self.sheets:
@@ -184,10 +187,10 @@ class _Intake:
         self._done += rows
         self._tell(N_("Rows"), self._done, self._all)
 
-    def _write(self, goals: Goals) -> None:
+    def _write(self, goals: Goals, entries: Entries) -> None:
         if self.founding:
             write_jurisdiction(self.desk)
             self.added[JURISDICTION] = 1
         for table in KEYS:
             insert_many(self.desk.work.session, table, list(self.desk.new_rows(table)))
-        write_history(self.desk, goals)
+        write_history(self.desk, goals, entries)

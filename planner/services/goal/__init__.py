@@ -21,6 +21,7 @@ from ..text import translated
 from ..work import Work, use_case
 from .around import Around, look_around
 from .facts import Place, find_findings
+from .linked import check_library
 from .rows import COLUMNS, Held, goal_row, load
 from .write import body_of, check_belongs, write_sets
 
@@ -135,6 +136,7 @@ def save_goal(work: Work, entry: GoalIn) -> GoalRow:
     check_goal(entry)
     check_belongs(entry, place.district.id, _look_around(work, [entry]))
     _check_held(work, held, entry, place)
+    check_library(work.session, work.jurisdiction_id, entry, held.entry if held else None)
     code = held.row.code if held else _next_code(work, place)
     position = _position(work, held, entry)
     numbered = indicator.number(code, held.indicators if held else (), entry)

@@ -14,6 +14,7 @@ from schemas.vocabulary import Accumulation, Direction, Frequency, IndicatorKind
 from ..fields import Fields, Values
 from ..language import _, number, say, word
 from ..text import plain
+from .library import pick_from_library
 from .measure import (
     ADDING_UP,
     RUBRIC_DIRECTIONS,
@@ -108,6 +109,16 @@ class _Block:
 
     def draw(self) -> None:
         self.text("name")
+        linked = pick_from_library(self.fields, self.setting, self.id, is_settled=self.is_settled)
+        if not linked:
+            self.draw_definition()
+        if self.kind is not IndicatorKind.CODED_VOICES:
+            draw_target(self.fields, self.setting, self.id, self.saved)
+        self.fields.tick(self.field("required"), say(INDICATOR_LABELS["required"]))
+        if not self.is_settled:
+            self.button(_("Remove"), "remove", _remove, self.fields.values, self.id)
+
+    def draw_definition(self) -> None:
         if self.is_settled:
             self.draw_settled()
         else:
@@ -115,10 +126,6 @@ class _Block:
         self.fields.words(self.field("definition"), say(INDICATOR_LABELS["definition"]))
         if self.kind is not IndicatorKind.CODED_VOICES:
             self.draw_source()
-            draw_target(self.fields, self.setting, self.id, self.saved)
-        self.fields.tick(self.field("required"), say(INDICATOR_LABELS["required"]))
-        if not self.is_settled:
-            self.button(_("Remove"), "remove", _remove, self.fields.values, self.id)
 
     def draw_settled(self) -> None:
         parts = [word(self.kind), self.value("unit")]

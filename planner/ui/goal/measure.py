@@ -34,6 +34,8 @@ COUNTS = ("baseline_numerator", "baseline_denominator", "target_numerator", "tar
 COUNTED, FILLED = "counted", "filled"
 """Whether start and target are given by counts; by which way the quarters were filled last."""
 PATH = "path"
+LINK = "library_version_id"
+"""The field that holds the definition of the library; empty for own words."""
 _STAND_IN = "?"
 """What a lenient reading puts where a name is missing."""
 
@@ -86,7 +88,7 @@ def typed_indicator(indicator: IndicatorIn, setting: GoalSetting) -> Values:
         "frequency": indicator.frequency.value if indicator.frequency else None,
         "language": indicator.language.value,
         "required": indicator.required,
-        "from_library": indicator.from_library,
+        LINK: str(indicator.library_version_id) if indicator.library_version_id else None,
         "per": str(indicator.per),
         "decimals": str(indicator.decimals),
         "level_count": str(max(levels, default=LEVELS_AT_FIRST)),
@@ -170,7 +172,7 @@ def indicator_of(
         direction=direction,
         accumulation=_accumulation(read, kind),
         required=values[field_of(indicator_id, "required")],
-        from_library=values[field_of(indicator_id, "from_library")],
+        library_version_id=read.word(LINK, UUID),
         per=_per(read, kind),
         decimals=int(read.text("decimals")),
         frequency=read.word("frequency", Frequency),
