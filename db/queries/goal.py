@@ -58,6 +58,13 @@ def get_goals(
     ).all()
 
 
+def get_ids_of_plan(session: Session, jurisdiction_id: UUID, plan_id: UUID) -> Sequence[UUID]:
+    """Return the ids of a plan's goals."""
+    return session.scalars(
+        select(Goal.id).where(Goal.jurisdiction_id == jurisdiction_id, Goal.plan_id == plan_id)
+    ).all()
+
+
 def find_district_id(session: Session, jurisdiction_id: UUID, goal_id: UUID) -> UUID | None:
     """Return the district whose plan holds a goal."""
     return session.scalar(

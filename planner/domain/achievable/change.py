@@ -65,34 +65,31 @@ class Judged:
 def judge(asked: Asked, own: History, others: Iterable[tuple[Hashable, History]] = ()) -> Judged:
     """Read a target beside its own past and other districts', each with one or more histories.
 
-    With too few values nothing is compared; others on another footing are not looked at.
+    With too few values nothing is compared.
     """
     relative = is_relative(asked, own)
-    steps = asked.steps(own.footing)
     found: dict[Hashable, Fraction] = {}
     for district, history in others:
-        alike = history.is_judged and history.footing is own.footing
-        change = largest_change(history, steps, asked, relative=relative) if alike else None
+        change = largest_change(history, asked, relative=relative)
         if change is not None:
             found[district] = max(change, found.get(district, change))
-    here = largest_change(own, steps, asked, relative=relative) if own.is_judged else None
     return Judged(
         asked=_asked_change(asked, relative=relative),
-        here=here,
+        here=largest_change(own, asked, relative=relative),
         elsewhere=max(found.values(), default=None),
         districts=len(found),
         relative=relative,
     )
 
 
-def largest_change(
-    history: History, steps: int, asked: Asked, *, relative: bool
-) -> Fraction | None:
-    """Return the largest change over so many steps in the direction asked, or None without any.
+def largest_change(history: History, asked: Asked, *, relative: bool) -> Fraction | None:
+    """Return the largest change in the direction asked, over as long a time; None without any.
 
-    A share needs a start above zero: others are left out.
+    A share needs a start above zero: others are left out. Too few values give nothing.
     """
-    values = history.values
+    if not history.is_judged:
+        return None
+    values, steps = history.values, asked.steps(history.footing)
     changes = (
         _change(start, values[key + steps], rises=asked.rises, relative=relative)
         for key, start in values.items()

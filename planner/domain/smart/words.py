@@ -148,12 +148,13 @@ _AMOUNT = r"[$¥]?\d[\d.,]*\d|\d"
 _NO_HOURS = (
     r"(?![\d.,:]*\s*(am|pm|a\.\s?m|p\.\s?m|o'clock|years|de\s+la\s|años|horas|lat\b|roku|点|岁|时))"
 )
+_TO = rf"(?P<to>{_AMOUNT}){_NO_HOURS}"
 FROM_TO = _any(
     {
-        EN: rf"\bfrom\s+({_AMOUNT})\s*%?(\s+\w+){{0,3}}?\s+(down\s+|up\s+)?to\s+(?P<to>{_AMOUNT}){_NO_HOURS}",
-        ES: rf"\bde\s+({_AMOUNT})\s*%?(\s+\w+){{0,2}}?\s+a\s+(?P<to>{_AMOUNT}){_NO_HOURS}",
-        PL: rf"\bz\s+({_AMOUNT})\s*%?(\s+\w+){{0,2}}?\s+do\s+(?P<to>{_AMOUNT}){_NO_HOURS}",
-        ZH: rf"从\D{{0,6}}({_AMOUNT})\D{{0,6}}?[降升增减提缩]?[到至]\s*(?P<to>{_AMOUNT}){_NO_HOURS}",
+        EN: rf"\bfrom\s+({_AMOUNT})\s*%?(\s+\w+){{0,3}}?\s+(down\s+|up\s+)?to\s+{_TO}",
+        ES: rf"\bde\s+({_AMOUNT})\s*%?(\s+\w+){{0,2}}?\s+a\s+{_TO}",
+        PL: rf"\bz\s+({_AMOUNT})\s*%?(\s+\w+){{0,2}}?\s+do\s+{_TO}",
+        ZH: rf"从\D{{0,6}}({_AMOUNT})\D{{0,6}}?[降升增减提缩]?[到至]\s*{_TO}",
     }
 )
 """From one value to another; `to` is the value to reach."""

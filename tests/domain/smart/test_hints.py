@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  (Chinese has punctuation of its own)
 """Hints from free text: what they find in four languages, and what they leave alone."""
 
 import time

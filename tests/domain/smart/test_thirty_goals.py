@@ -9,7 +9,6 @@ from planner.domain.smart import Finding, GoalFacts, check
 from planner.domain.smart.hints import Texts, find_hints, says_whom
 from planner.domain.smart.table import RULE
 from schemas.vocabulary import Language
-
 from tests.domain.smart.thirty_goals import CASES, Case
 
 EACH = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
