@@ -50,7 +50,9 @@ def get_beats_of(session: Session, indicator_ids: Collection[UUID]) -> Sequence[
     ).all()
 
 
-def get_recorded(session: Session, indicator_ids: Collection[UUID]) -> Sequence[Measurement]:
+def get_recorded(
+    session: Session, jurisdiction_id: UUID, indicator_ids: Collection[UUID]
+) -> Sequence[Measurement]:
     """Return the reported values of indicators, without their words, earliest first."""
     return session.scalars(
         select(Measurement)
@@ -66,6 +68,7 @@ def get_recorded(session: Session, indicator_ids: Collection[UUID]) -> Sequence[
             )
         )
         .where(
+            Measurement.jurisdiction_id == jurisdiction_id,
             Measurement.indicator_id.in_(indicator_ids),
             Measurement.state == ReportingState.REPORTED,
         )
@@ -73,11 +76,16 @@ def get_recorded(session: Session, indicator_ids: Collection[UUID]) -> Sequence[
     ).all()
 
 
-def get_months_of(session: Session, indicator_ids: Collection[UUID]) -> Sequence[MonthlyValue]:
+def get_months_of(
+    session: Session, jurisdiction_id: UUID, indicator_ids: Collection[UUID]
+) -> Sequence[MonthlyValue]:
     """Return what was published each month for indicators, earliest first."""
     return session.scalars(
         select(MonthlyValue)
-        .where(MonthlyValue.indicator_id.in_(indicator_ids))
+        .where(
+            MonthlyValue.jurisdiction_id == jurisdiction_id,
+            MonthlyValue.indicator_id.in_(indicator_ids),
+        )
         .order_by(MonthlyValue.month)
     ).all()
 

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
 
 from schemas.errors import N_
 from schemas.message import Message
-from schemas.vocabulary import Language
+from schemas.vocabulary import HintKind, Language
 
 from .words import (
     ACTIVITY,
@@ -28,18 +27,6 @@ from .words import (
     VAGUE,
     VAGUE_CHECK,
 )
-
-
-class HintKind(StrEnum):
-    """What a hint is about; the names are kept with what was dismissed."""
-
-    NO_NUMBER = "no_number"
-    VAGUE_VERB = "vague_verb"
-    TWO_GOALS = "two_goals"
-    COUNTS_ACTIVITY = "counts_activity"
-    OTHER_YEAR = "other_year"
-    OTHER_TARGET = "other_target"
-    VAGUE_CHECK = "vague_check"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,7 +100,7 @@ def find_pasts(
         {each.district_id for each in wanted},
         elsewhere=elsewhere,
     )
-    found = _Found.of(session, alike, {each.indicator_id for each in wanted})
+    found = _Found.of(session, jurisdiction_id, alike, wanted)
     return {each.indicator_id: found.past_of(each) for each in wanted}
 
 
@@ -115,16 +115,25 @@ class _Found:
 
     @classmethod
     def of(
-        cls, session: Session, alike: Sequence[query.Alike], own_ids: Collection[UUID]
+        cls,
+        session: Session,
+        jurisdiction_id: UUID,
+        alike: Sequence[query.Alike],
+        wanted: Collection[PastOf],
     ) -> "_Found":
+        """Look up all of it; what is typed may measure something else than what is saved."""
         rows = [row.Indicator for row in alike]
-        ids = {row.id for row in rows} | set(own_ids)
-        levels = {row.id for row in rows if row.accumulation is Accumulation.LEVEL}
+        named = {row.id: row.accumulation for row in rows}
+        named |= {each.indicator_id: each.measure.accumulation for each in wanted}
+        levels = [each for each, way in named.items() if way is Accumulation.LEVEL]
+        beats = query.get_beats_of(session, [row.id for row in rows])
+        recorded = query.get_recorded(session, jurisdiction_id, named)
+        months = query.get_months_of(session, jurisdiction_id, levels)
         return cls(
             alike,
-            gather((each, beat) for each, beat in query.get_beats_of(session, ids)),
-            gather((row.indicator_id, row) for row in query.get_recorded(session, ids)),
-            gather((row.indicator_id, row) for row in query.get_months_of(session, levels)),
+            gather((indicator_id, beat_id) for indicator_id, beat_id in beats),
+            gather((row.indicator_id, row) for row in recorded),
+            gather((row.indicator_id, row) for row in months),
         )
 
     def past_of(self, wanted: PastOf) -> Past:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.domain.smart.hints import HintKind, Texts, find_hints, says_whom
-from schemas.vocabulary import Language
+from planner.domain.smart.hints import Texts, find_hints, says_whom
+from schemas.vocabulary import HintKind, Language
 
 EN, ES, PL, ZH = Language.EN, Language.ES, Language.PL, Language.ZH_HANS
 DUE = date(2026, 12, 31)
