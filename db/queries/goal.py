@@ -113,7 +113,7 @@ def find_dismissed(
 
 def get_dismissed(
     session: Session, jurisdiction_id: UUID, goal_id: UUID
-) -> Sequence[Row[DismissedHint, Nullable[str]]]:
+) -> Sequence[Row[DismissedHint, str | None]]:
     """Return the hints on a goal's words that were set aside, each with who did it."""
     return session.execute(
         select(DismissedHint, Nullable(Member.name))

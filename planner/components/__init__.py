@@ -4,10 +4,18 @@ The scripts are written in `frontend/` and committed as built in `build/`; `make
 them anew.
 """
 
+from .go_to_field import go_to_field
 from .language import page_language
 from .next_field import next_field
 from .page_top import page_top
 from .session_watch import session_watch
 from .typing_pause import typing_pause
 
-__all__ = ["next_field", "page_language", "page_top", "session_watch", "typing_pause"]
+__all__ = [
+    "go_to_field",
+    "next_field",
+    "page_language",
+    "page_top",
+    "session_watch",
+    "typing_pause",
+]

@@ -9,7 +9,7 @@ from planner.services import account, goal
 from planner.ui.address import find_id, find_quarter, keep
 from planner.ui.cached import Reads
 from planner.ui.choice import asked
-from planner.ui.goal import around, reading
+from planner.ui.goal import around, check, reading
 from planner.ui.goal.pick import draw_pick, load_titles
 from planner.ui.goal.seen import look_at
 from planner.ui.goal.step import draw_steps
@@ -54,7 +54,7 @@ def read(goal_id: UUID) -> None:
     with left:
         draw_steps(seen, today)
     with right:
-        reading.draw_missing(seen.row.findings)
+        check.draw_read(seen)
     around.draw_people(seen.row)
     around.draw_said(seen)
     around.draw_promised(seen)

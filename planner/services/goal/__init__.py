@@ -32,7 +32,7 @@ NO_GOAL = N_("This goal is not there any more.")
 def _district_of_entry(work: Work, entry: GoalIn) -> UUID:
     """Return the district that holds the goal already, else the one of its priority."""
     held = query.find_district_id(work.session, work.jurisdiction_id, entry.id)
-    return held or get_place(work, entry.priority_id).district.id
+    return held or get_place(work.session, work.jurisdiction, entry.priority_id).district.id
 
 
 @use_case(Action.GOAL_READ)
@@ -83,7 +83,7 @@ def get_goals(
 @use_case(Action.GOAL_READ)
 def get_setting(work: Work, priority_id: UUID, goal_id: UUID | None = None) -> GoalSetting:
     """Return what surrounds the form of a goal, new or saved. Raises NotFoundError."""
-    place = get_place(work, priority_id)
+    place = get_place(work.session, work.jurisdiction, priority_id)
     measured = indicator_query.get_measured(work.session, goal_id) if goal_id else frozenset()
     return GoalSetting(
         priority_id=priority_id,
@@ -109,7 +109,7 @@ def preview_findings(
 
     Whoever holds the past of its indicators already hands it in, so that it is not read again.
     """
-    place = get_place(work, entry.priority_id)
+    place = get_place(work.session, work.jurisdiction, entry.priority_id)
     if pasts is None:
         pasts = find_pasts(work.session, work.jurisdiction_id, pasts_of(entry, place))
     return find_findings(entry, place, _look_around(work, [entry]), pasts)
@@ -141,7 +141,7 @@ def save_goal(work: Work, entry: GoalIn) -> GoalRow:
     What is missing never keeps a draft from being saved. Raises RuleError, with the field in
     `where`, for a contradiction, and StaleError when somebody saved it meanwhile.
     """
-    place = get_place(work, entry.priority_id)
+    place = get_place(work.session, work.jurisdiction, entry.priority_id)
     require(
         place.plan.stage is not PlanStage.CLOSED,
         N_("This plan is closed: its goals stay as they are."),

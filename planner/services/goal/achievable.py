@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from planner.domain.achievable import Asked, Footing, History, judge, say_achievable
 from planner.domain.indicator import control_limits
+from planner.domain.permissions import Action
 from planner.domain.progress import as_decimal
 from planner.domain.quarters import first_due_quarter, quarter_of
 from schemas.achievable import AchievableRow
@@ -12,14 +13,17 @@ from schemas.indicator import IndicatorIn
 from schemas.relation import RangePoint, UsualRange
 from schemas.vocabulary import Direction, IndicatorKind
 
+from ..work import Work, use_case
 from .past import Past, Pasts, since_of
-from .place import Place
+from .place import Place, get_place
 
 NO_PAST = Past(History(Footing.QUARTERS, {}))
 
 
-def tell_achievable(entry: GoalIn, place: Place, pasts: Pasts) -> tuple[AchievableRow, ...]:
-    """Return what there is to say of each indicator that is a number and has a direction."""
+@use_case(Action.GOAL_READ)
+def preview_achievable(work: Work, entry: GoalIn, pasts: Pasts) -> tuple[AchievableRow, ...]:
+    """Return each number of a goal as it is typed beside its past; nothing is saved."""
+    place = get_place(work.session, work.jurisdiction, entry.priority_id)
     return tuple(
         _row(
             indicator,

@@ -33,7 +33,7 @@ def preview_hints(work: Work, entry: GoalIn) -> tuple[HintRow, ...]:
 
     What was set aside for another text is a hint again. Nothing is saved.
     """
-    texts = _texts(entry, get_place(work, entry.priority_id))
+    texts = _texts(entry, get_place(work.session, work.jurisdiction, entry.priority_id))
     held = _set_aside(work, entry.id)
     return tuple(_row(hint, texts, held) for hint in find_hints(texts))
 

@@ -21,7 +21,7 @@ from ..gather import gather
 from ..progress.facts import value_of
 from ..work import Work, use_case
 from .months import month_value
-from .place import Place
+from .place import Place, get_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,12 @@ def _past_of(indicator: IndicatorIn, entry: GoalIn, place: Place) -> PastOf:
 
 def _measure(indicator: IndicatorIn) -> Measure:
     return Measure(**{name: getattr(indicator, name) for name in Measure.model_fields})
+
+
+@use_case(Action.GOAL_READ)
+def get_wanted(work: Work, entry: GoalIn) -> tuple[PastOf, ...]:
+    """Return whose past a goal's check reads, in a form to ask for it and to keep it under."""
+    return pasts_of(entry, get_place(work.session, work.jurisdiction, entry.priority_id))
 
 
 @use_case(Action.PROGRESS_READ)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from db.queries import goal as query
-from db.tables import District, Plan, Priority
+from db.tables import District, Jurisdiction, Plan, Priority
 from planner.domain.quarters import Quarter, quarters_of
 from schemas.errors import N_, NotFoundError
 from schemas.vocabulary import AnswerableAt, DistrictKind
-
-from ..work import Work
 
 NO_PRIORITY = N_("This priority is not there any more.")
 
@@ -35,9 +35,9 @@ class Place:
         return AnswerableAt.HEADQUARTERS if headquarters else AnswerableAt.DISTRICT
 
 
-def get_place(work: Work, priority_id: UUID) -> Place:
+def get_place(session: Session, jurisdiction: Jurisdiction, priority_id: UUID) -> Place:
     """Return where a priority's goals stand. Raises NotFoundError."""
-    found = query.find_place(work.session, work.jurisdiction_id, priority_id)
+    found = query.find_place(session, jurisdiction.id, priority_id)
     if found is None:
         raise NotFoundError(NO_PRIORITY, where="priority_id")
-    return Place(*found, work.jurisdiction.fiscal_start_month)
+    return Place(*found, jurisdiction.fiscal_start_month)
