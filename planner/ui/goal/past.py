@@ -17,6 +17,7 @@ from ..standing import with_unit
 from ..text import plain
 
 _TALLEST_TABLE = 180
+_FEW = 4
 
 
 def draw_words(row: AchievableRow) -> None:
@@ -46,7 +47,7 @@ def draw_strip(row: AchievableRow) -> None:
             for point, name in zip(reversed(row.past.points), reversed(names), strict=True)
         ],
         hide_index=True,
-        height="content" if len(names) <= 4 else _TALLEST_TABLE,
+        height="content" if len(names) <= _FEW else _TALLEST_TABLE,
         alt=_("Values before the target applies"),
     )
 
