@@ -26,6 +26,7 @@ from ..navigation import page_of
 from ..session import open_work
 from ..text import plain
 from . import go
+from .fold import keep_open
 from .hints import Aside, draw_hints
 from .past import draw_strip, draw_words
 from .say import say_finding
@@ -144,12 +145,10 @@ class _Panel:
     def draw_letter(self, letter: str, name: str) -> None:
         findings = [one for one in self.checked.findings if one.letter == letter]
         missing = [one for one in findings if is_missing(one)]
-        weak = [one for one in findings if one not in missing and one.points < FULL_POINTS]
+        weak = [one for one in findings if one not in missing and could_be_better(one)]
         label, icon = _say_letter(name, len(missing), len(weak))
-        # The server knows which are open, so that a chart is drawn only where it is seen.
-        fold = st.expander(label, icon=icon, key=f"{self.key}:{letter}", on_change="rerun")
-        with fold:
-            if not fold.open:
+        with keep_open(label, f"{self.key}:{letter}", icon) as is_open:
+            if not is_open:
                 return
             for finding in missing:
                 self.draw_finding(finding, MISSING, _("Missing"))
@@ -173,7 +172,7 @@ class _Panel:
         if page:
             asked = self.plan | ({"priority": self.priority} if page == "plan" else {})
             st.page_link(page_of(page), label=say(_ELSEWHERE[page]), query_params=asked)
-        elif leaf not in go.NOWHERE:
+        else:
             st.button(
                 _("Go to: {field}", field=plain(say(go.name_of(finding.field)))),
                 key=f"{self.key}:go:{finding.rule}:{finding.field}",
@@ -193,6 +192,11 @@ class _Panel:
 def is_missing(finding: FindingRow) -> bool:
     """Say whether a finding stands in the way of adoption."""
     return finding.required and not finding.points
+
+
+def could_be_better(finding: FindingRow) -> bool:
+    """Say whether a finding leaves something to do: a count never gets anything to divide."""
+    return finding.points < FULL_POINTS and go.leaf_of(finding.field) not in go.NOWHERE
 
 
 def _say_letter(name: str, missing: int, weak: int) -> tuple[str, str]:

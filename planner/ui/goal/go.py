@@ -23,8 +23,8 @@ _OF_INDICATOR = re.compile(r"indicators\[(\d+)\]\.(\w+)")
 _LINE, _FIRST_LEVEL = "line", "level.1"
 _ON_INDICATOR = MappingProxyType({"levels": _FIRST_LEVEL})
 _ON_TARGET = MappingProxyType({name: name for name in TARGET_LABELS} | {"path": _LINE})
-NOWHERE = {"past_points"}
-"""What no field can fill in."""
+NOWHERE = {"kind", "past_points"}
+"""What nobody can fill in: how a thing is counted at all, and the years before."""
 ELSEWHERE: Mapping[str, str] = MappingProxyType({"sources": "plan", "engagement": "voice"})
 """What is filled in on another page: the field, and the page's file."""
 _NAMES: Mapping[str, str] = MappingProxyType(

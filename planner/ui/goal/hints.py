@@ -17,6 +17,7 @@ from ..language import _, long_date, plural, say, say_error
 from ..message import keep_message
 from ..session import open_work
 from ..text import plain
+from .fold import keep_open
 from .go import name_of
 
 ASIDE = "aside"
@@ -82,10 +83,11 @@ def draw_hints(found: Sequence[HintRow], aside: Aside, lead: Callable[[str], Non
     if open_hints:
         count = len(open_hints)
         label = plural("{count} hint on the words", "{count} hints on the words", count)
-        with st.expander(label, icon=":material/lightbulb:", key="check:hints"):
-            st.caption(_("Suggested by rules that can be wrong. Nothing depends on them."))
-            for hint in open_hints:
-                _draw_hint(hint, aside, lead)
+        with keep_open(label, "check:hints", ":material/lightbulb:") as is_open:
+            if is_open:
+                st.caption(_("Suggested by rules that can be wrong. Nothing depends on them."))
+                for hint in open_hints:
+                    _draw_hint(hint, aside, lead)
     for hint in gone:
         _draw_gone(hint, aside)
 

@@ -25,7 +25,7 @@ STRAIGHT, OWN = "straight", "own"
 _TEXTS = ("name", "definition", "unit", "numerator", "denominator", "source")
 _NUMBERS = ("baseline", "target", "low", "high", "margin")
 PATH = "path"
-_STAND_IN = "?"
+STAND_IN = "?"
 """What a lenient reading puts where a name is missing."""
 
 RUBRIC_DIRECTIONS = (Direction.INCREASE, Direction.MAINTAIN_ABOVE)
@@ -55,7 +55,7 @@ def blank_indicator(indicator_id: UUID, setting: GoalSetting) -> Values:
         IndicatorIn(
             id=indicator_id,
             kind=IndicatorKind.COUNT,
-            name=_STAND_IN,
+            name=STAND_IN,
             direction=Direction.INCREASE,
             language=current_language(),
         ),
@@ -209,7 +209,7 @@ def _accumulation(read: Reader, kind: IndicatorKind) -> Accumulation:
 
 def _texts(read: Reader, kind: IndicatorKind) -> dict[str, str]:
     """Return the texts that a kind has; the unit of a percentage is given."""
-    texts = {name: read.text(name) for name in _TEXTS} | {"name": read.text("name") or _STAND_IN}
+    texts = {name: read.text(name) for name in _TEXTS} | {"name": read.text("name") or STAND_IN}
     if kind.is_qualitative:
         texts["unit"] = ""
     if not kind.is_ratio:
