@@ -264,6 +264,7 @@ APART = {
     "evidence",
     "export",
     "hint",
+    "hints",
     "history",
     *COMING_IN,
 }

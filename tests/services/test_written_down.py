@@ -29,6 +29,7 @@ from planner.services.account import (
 )
 from planner.services.door import begin, find_actor
 from planner.services.exchange import import_tables
+from planner.services.goal import hints
 from planner.services.history import verify_history
 from planner.services.work import USE_CASES, Work, new_id
 from schemas.asking import AnswerIn, AskIn
@@ -36,10 +37,11 @@ from schemas.change import ExportIn
 from schemas.commitment import CommitmentIn
 from schemas.errors import RefusedError
 from schemas.evidence import EvidenceIn
+from schemas.goal_hint import HintIn
 from schemas.second_factor import FirstStep
 from schemas.sign_in import FounderIn, GrantIn, PersonIn, ProfileIn, Visitor
 from schemas.single_sign_on import ClaimsIn
-from schemas.vocabulary import Consent, EntryWay, Language, Role
+from schemas.vocabulary import Consent, EntryWay, HintKind, Language, Role
 from tests import factories as make
 from tests.city import City
 from tests.exchange.factories import as_files
@@ -87,6 +89,15 @@ def promise(work: Work, city: City) -> None:
         language=Language.EN,
     )
     commitment.save_commitment(work, entry)
+
+
+def hint_of(city: City) -> HintIn:
+    return HintIn(goal_id=city.goal, kind=HintKind.VAGUE_VERB, field="title", digest="a" * 64)
+
+
+def show_again(work: Work, city: City) -> None:
+    hints.dismiss_hint(work, hint_of(city))
+    hints.show_hint_again(work, hint_of(city))
 
 
 def prove(work: Work, city: City) -> None:
@@ -218,6 +229,11 @@ OTHERS: Mapping[str, tuple[Role | Actor, Act]] = {
         COMMANDER,
         lambda work, _: export.note_export(work, ExportIn(what="board", rows=3)),
     ),
+    "hints.dismiss_hint": (
+        COMMANDER,
+        lambda work, city: hints.dismiss_hint(work, hint_of(city)),
+    ),
+    "hints.show_hint_again": (COMMANDER, show_again),
     "found.found_administrator": (
         SYSTEM,
         lambda work, _: found.found_administrator(work, FounderIn(email="r@x.org", name="Root")),
@@ -354,6 +370,7 @@ def test_what_writes_leaves_a_change_that_a_page_has_words_for(
 
 NOT_SHOWN = {
     "asked": {"state"},
+    "dismissed_hint": {"digest", "field", "shown_again"},
     "evidence": {"digest"},
     "identity": {"subject"},
     "provider_roles": {"roles"},

@@ -43,6 +43,17 @@ _NEVER_OTHERS: _BOTH = {
     True: N_("In {count} other districts it never rose {time}."),
     False: N_("In {count} other districts it never fell {time}."),
 }
+_TOO_FEW = (
+    N_("No past value is known yet; it takes {needed} to compare."),
+    N_("Only one past value is known; it takes {needed} to compare."),
+    N_("Only {count} past values are known; it takes {needed} to compare."),
+)
+_TOO_FEW_YEARS = (
+    N_("The target is for a whole year, and none is known yet; it takes {needed}."),
+    N_("The target is for a whole year, and only one is known; it takes {needed}."),
+    N_("The target is for a whole year, and {count} are known; it takes {needed}."),
+)
+"""What is said of none, one and more, where they are too few."""
 
 
 def say_achievable(asked: Asked, own: History, judged: Judged) -> tuple[Message, ...]:
@@ -93,17 +104,10 @@ def _say_elsewhere(asked: Asked, own: History, judged: Judged) -> Iterator[Messa
 
 
 def _too_few(own: History) -> Message:
-    needed = {"needed": JUDGED_POINTS}
-    if own.footing is Footing.YEARS:
-        if own.points == 1:
-            key = N_("The target is for a whole year, and only one is known; it takes {needed}.")
-            return Message(key, needed)
-        key = N_("The target is for a whole year, and {count} are known; it takes {needed}.")
-        return Message(key, {"count": own.points, **needed})
-    if own.points == 1:
-        return Message(N_("Only one past value is known; it takes {needed} to compare."), needed)
-    key = N_("Only {count} past values are known; it takes {needed} to compare.")
-    return Message(key, {"count": own.points, **needed})
+    none, one, more = _TOO_FEW_YEARS if own.footing is Footing.YEARS else _TOO_FEW
+    key = {0: none, 1: one}.get(own.points, more)
+    count = {"count": own.points} if key is more else {}
+    return Message(key, {"needed": JUDGED_POINTS, **count})
 
 
 def _say_held(asked: Asked, own: History) -> Iterator[Message]:
