@@ -65,7 +65,7 @@ def draw() -> None:
     goal_id, priority_id = find_id("goal"), find_id("priority")
     if goal_id and asked("edit"):
         with open_work() as work:
-            row = goal.get_goal(work, goal_id, current_language())
+            row = Reads(work).get(goal.get_goal, goal_id, current_language())
             may_edit = work.may(Action.GOAL_EDIT, row.district.id)
         if may_edit:
             write(row.goal.priority_id, row)

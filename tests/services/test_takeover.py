@@ -174,8 +174,6 @@ APART = {
     "record.record_progress": "finds its home by the indicator it names",
     "relation.choose_relation": "has one row for a goal and quarter, found by them",
     "evidence.add_evidence": "only adds",
-    "hints.dismiss_hint": "is found by the goal it names",
-    "hints.show_hint_again": "is found by the goal it names",
     "draft.keep_draft": "is found by who keeps it",
     "people.save_person": "is for administrators, who reach everywhere",
     "session.save_profile": "is found by who saves it",

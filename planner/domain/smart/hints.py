@@ -10,13 +10,13 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from schemas.errors import N_
+from schemas.goal_hint import HintField
 from schemas.message import Message
 from schemas.vocabulary import HintKind, Language
 
 from .words import (
     ACTIVITY,
     BY_YEAR,
-    CHECKS,
     FROM_TO,
     MEASURED,
     NUMBER,
@@ -52,7 +52,7 @@ class Hint:
     """One hint: the field it reads, and what it says."""
 
     kind: HintKind
-    field: str
+    field: HintField
     message: Message
 
 
@@ -70,7 +70,8 @@ def says_whom(population: str, language: Language) -> bool:
 
 
 def _vague(texts: Texts) -> Iterator[Hint]:
-    for field, text in (("title", texts.title), ("action", texts.action)):
+    fields: list[tuple[HintField, str]] = [("title", texts.title), ("action", texts.action)]
+    for field, text in fields:
         if verb := _vague_verb(text, texts.language):
             message = N_("“{word}” can mean many things. Say what will be seen or counted.")
             yield Hint(HintKind.VAGUE_VERB, field, Message(message, {"word": verb}))
@@ -99,7 +100,9 @@ def _no_number(texts: Texts) -> Iterator[Hint]:
 
 def _two_goals(texts: Texts) -> Iterator[Hint]:
     message = N_("This reads like two goals. One goal each is easier to follow.")
-    fields = [("title", texts.title), *([] if texts.joined else [("action", texts.action)])]
+    fields: list[tuple[HintField, str]] = [("title", texts.title)]
+    if not texts.joined:
+        fields.append(("action", texts.action))
     for field, text in fields:
         if TWO_GOALS[texts.language].search(text):
             yield Hint(HintKind.TWO_GOALS, field, Message(message))
@@ -147,7 +150,7 @@ def _check(texts: Texts) -> Iterator[Hint]:
     measured = NUMBER[language].search(text) or MEASURED[language].search(text)
     if VAGUE_CHECK[language].match(text) and not measured:
         message = N_("It does not say what is counted or asked, so nobody could tell later.")
-        yield Hint(HintKind.VAGUE_CHECK, CHECKS, Message(message))
+        yield Hint(HintKind.VAGUE_CHECK, "assessment", Message(message))
 
 
 _FINDERS: tuple[Callable[[Texts], Iterator[Hint]], ...] = (

@@ -7,9 +7,6 @@ from schemas.vocabulary import Language
 
 EN, ES, PL, ZH = Language.EN, Language.ES, Language.PL, Language.ZH_HANS
 
-CHECKS = "assessment"
-"""The field of the priority that says how one will know."""
-
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|[。！？；\n]")  # noqa: RUF001  (Chinese has its own)
 
 SHORTEST: Mapping[Language, int] = {EN: 15, ES: 15, PL: 15, ZH: 6}
