@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event, select
@@ -10,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from db import tables as t
 from db.engine import transaction
 from planner.ui.session import get_engine
-from schemas.vocabulary import Role
+from schemas.vocabulary import Language, Role
 from tests import factories as make
 from tests.pages.browser import Opener, words_of
 
@@ -30,7 +31,7 @@ class Place:
 
     def open(self, member: t.Member | None = None, **address: object) -> AppTest:
         texts = {name: str(value) for name, value in address.items()}
-        app = self.open_page("goal", (member or self.commander).id, **texts)
+        app = self.open_page("goal", (member or self.commander).id, Language.EN, **texts)
         assert not app.exception
         return app
 
@@ -84,6 +85,10 @@ def unfold(app: AppTest, key: str) -> AppTest:
     return app.run()
 
 
+def widget(app: AppTest, key: str) -> Any:
+    return app.get_by_key(key)
+
+
 def buttons(app: AppTest, beginning: str) -> dict[str, str]:
     return {
         str(one.key): one.label for one in app.button if one.key and one.key.startswith(beginning)
@@ -119,7 +124,7 @@ def test_an_open_letter_names_each_thing_with_the_way_to_its_field(place: Place)
 
 def test_a_letter_stays_open_while_what_it_says_changes(place: Place) -> None:
     app = unfold(place.edit(), f"{place.check}:S")
-    app.get_by_key(f"goal:{place.goal.id}:action").set_value("Send a second car").run()
+    widget(app, f"goal:{place.goal.id}:action").set_value("Send a second car").run()
     assert "Specific: 2 things missing" in letters(app)
     assert "Say who or what it is about." in words(app)
 
@@ -156,7 +161,7 @@ def test_a_target_beyond_the_past_asks_for_the_reason(place: Place) -> None:
     place.record()
     app = place.edit()
     assert "Achievable: 1 thing missing" in letters(app)
-    app.get_by_key(f"goal:{place.goal.id}:ambition_reason").set_value("A second car").run()
+    widget(app, f"goal:{place.goal.id}:ambition_reason").set_value("A second car").run()
     assert "Achievable: 1 thing missing" not in letters(app)
 
 
@@ -168,7 +173,7 @@ def test_typing_reads_no_other_districts_again(place: Place) -> None:
     listen = lambda *given: sent.append(given[2])  # noqa: E731
     event.listen(engine, "before_cursor_execute", listen)
     try:
-        app.get_by_key(f"goal:{place.goal.id}:title").set_value("Answer sooner").run()
+        widget(app, f"goal:{place.goal.id}:title").set_value("Answer sooner").run()
     finally:
         event.remove(engine, "before_cursor_execute", listen)
     assert sent
@@ -192,14 +197,14 @@ def test_a_hint_is_set_aside_for_everybody_and_shown_again(place: Place) -> None
 def test_a_hint_is_back_when_its_text_changes(place: Place) -> None:
     app = unfold(place.edit(), "check:hints")
     app.button(key="hint:aside:vague_verb:title").click().run()
-    app.get_by_key(f"goal:{place.goal.id}:title").set_value("Improve the line").run()
+    widget(app, f"goal:{place.goal.id}:title").set_value("Improve the line").run()
     assert "1 hint on the words" in [each.label for each in app.expander]
 
 
 def test_what_is_set_aside_in_a_draft_is_written_at_its_first_save(place: Place) -> None:
     app = place.open(priority=place.priority.id)
     form = f"new goal:{place.priority.id}"
-    app.get_by_key(f"{form}:title").set_value("Promote safety downtown").run()
+    widget(app, f"{form}:title").set_value("Promote safety downtown").run()
     app = unfold(app, "check:hints")
     app.button(key="hint:aside:vague_verb:title").click().run()
     assert "Set aside in this draft." in words(app)

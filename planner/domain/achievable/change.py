@@ -100,7 +100,9 @@ def largest_change(history: History, asked: Asked, *, relative: bool) -> Fractio
 
 def is_relative(asked: Asked, own: History) -> bool:
     """Say whether changes are read as shares: not of percentages, nor of what began at zero."""
-    starts = [*own.values.values(), *([asked.baseline] if asked.baseline is not None else [])]
+    starts = list(own.values.values())
+    if asked.baseline is not None:
+        starts.append(Fraction(asked.baseline))
     return asked.kind is not IndicatorKind.PERCENT and all(start > 0 for start in starts)
 
 

@@ -227,7 +227,7 @@ def test_limits_go_no_further_than_such_a_number_can(place: Place) -> None:
     place.minutes.kind, place.minutes.unit = IndicatorKind.PERCENT, "%"
     record(place.session, place.minutes, ("95", "5", "90", "10", "99", "1"))
     strip = place.row().past
-    assert (strip.lowest, strip.highest) == (0, 100)
+    assert [strip.lowest, strip.highest] == [0, 100]
     place.minutes.kind = IndicatorKind.INDEX
     assert (place.row().past.lowest or 0) < 0
 
