@@ -83,3 +83,13 @@ class IndicatorRow(IndicatorIn):
 
     code: str
     position: int
+
+
+class Measure(Shape):
+    """What an indicator measures: two that agree in all of it may be compared."""
+
+    name: Line
+    unit: Line
+    kind: IndicatorKind
+    accumulation: Accumulation
+    per: int

@@ -253,6 +253,18 @@ class Ambition(StrEnum):
     UNSEEN = "unseen"
 
 
+class HintKind(StrEnum):
+    """What a hint on a goal's words is about."""
+
+    NO_NUMBER = "no_number"
+    VAGUE_VERB = "vague_verb"
+    TWO_GOALS = "two_goals"
+    COUNTS_ACTIVITY = "counts_activity"
+    OTHER_YEAR = "other_year"
+    OTHER_TARGET = "other_target"
+    VAGUE_CHECK = "vague_check"
+
+
 class EngagementKind(StrEnum):
     """What sort of meeting people spoke at."""
 

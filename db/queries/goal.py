@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from db.tables import (
     ActionStep,
     Beat,
+    DismissedHint,
     District,
     Engagement,
     Goal,
@@ -27,7 +28,7 @@ from db.tables import (
     ThemeAnswerable,
     ThemeText,
 )
-from schemas.vocabulary import AnswerableAt, Language, PlanStage, PrioritySource
+from schemas.vocabulary import AnswerableAt, HintKind, Language, PlanStage, PrioritySource
 
 Place: TypeAlias = Row[Priority, Plan, District]
 """Where a goal stands."""
@@ -55,6 +56,13 @@ def get_goals(
         .join(Plan, Goal.plan_id == Plan.id)
         .join(District, Plan.district_id == District.id)
         .where(Goal.jurisdiction_id == jurisdiction_id, Goal.id.in_(goal_ids))
+    ).all()
+
+
+def get_ids_of_plan(session: Session, jurisdiction_id: UUID, plan_id: UUID) -> Sequence[UUID]:
+    """Return the ids of a plan's goals."""
+    return session.scalars(
+        select(Goal.id).where(Goal.jurisdiction_id == jurisdiction_id, Goal.plan_id == plan_id)
     ).all()
 
 
@@ -88,6 +96,34 @@ def lock_plan(session: Session, plan_id: UUID) -> None:
 def hold_goal(session: Session, goal_id: UUID) -> None:
     """Let one transaction at a time write a goal and what hangs from it."""
     session.execute(select(Goal.id).where(Goal.id == goal_id).with_for_update())
+
+
+def find_dismissed(
+    session: Session, goal_id: UUID, kind: HintKind, field: str
+) -> DismissedHint | None:
+    """Return what is kept of a hint on a goal's words, or None."""
+    return session.scalars(
+        select(DismissedHint).where(
+            DismissedHint.goal_id == goal_id,
+            DismissedHint.kind == kind,
+            DismissedHint.field == field,
+        )
+    ).one_or_none()
+
+
+def get_dismissed(
+    session: Session, jurisdiction_id: UUID, goal_id: UUID
+) -> Sequence[Row[DismissedHint, str | None]]:
+    """Return the hints on a goal's words that were set aside, each with who did it."""
+    return session.execute(
+        select(DismissedHint, Nullable(Member.name))
+        .outerjoin(Member, DismissedHint.dismissed_by_id == Member.id)
+        .where(
+            DismissedHint.jurisdiction_id == jurisdiction_id,
+            DismissedHint.goal_id == goal_id,
+            DismissedHint.shown_again.is_(False),
+        )
+    ).all()
 
 
 def get_codes(session: Session, jurisdiction_id: UUID, beginning: str) -> Sequence[str]:

@@ -155,6 +155,7 @@ _CALLED: Mapping[str, _Called] = MappingProxyType(
             t.Goal.id, t.Goal.code, (t.Goal.title,), _in_plan, t.Goal.jurisdiction_id, place=True
         ),
         "action_step": _under_goal(t.ActionStep, t.ActionStep.what),
+        "dismissed_hint": _under_goal(t.DismissedHint),
         "indicator": _under_indicator(t.Indicator, t.Indicator.id, None, None),
         "measurement": _under_indicator(
             t.Measurement, t.Measurement.id, t.Measurement.year, t.Measurement.quarter

@@ -6,7 +6,7 @@ from .base import Table, new_id
 from .change import Anchor, Change, ChangeWords
 from .commitment import Commitment
 from .engagement import Attendance, Engagement, Question
-from .goal import ActionStep, Goal, GoalBeat, GoalPartner, GoalTheme
+from .goal import ActionStep, DismissedHint, Goal, GoalBeat, GoalPartner, GoalTheme
 from .identity import Identity
 from .indicator import Indicator, QuarterlyTarget, RubricLevel, Target
 from .library import (
@@ -44,6 +44,7 @@ __all__ = [
     "Change",
     "ChangeWords",
     "Commitment",
+    "DismissedHint",
     "District",
     "Draft",
     "Engagement",

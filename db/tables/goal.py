@@ -1,13 +1,13 @@
 """A SMART goal under a priority, and what it is tied to."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from schemas.vocabulary import PartnerKind, PlaceKind, Role
+from schemas.vocabulary import HintKind, PartnerKind, PlaceKind, Role
 
 from ..types import Scaled, word
 from .base import Coded, InJurisdiction, Table, Versioned, Written, versioned_check
@@ -103,3 +103,22 @@ class ActionStep(InJurisdiction, Written, Versioned, Table):
     owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"), index=True)
     due_on: Mapped[date | None]
     done_on: Mapped[date | None]
+
+
+class DismissedHint(InJurisdiction, Versioned, Table):
+    """A hint on a goal's words that somebody set aside, or shows again.
+
+    It holds for the text it was set aside for: `digest` is that of the text, and of what the hint
+    says; when either moves on, the hint is back.
+    """
+
+    __tablename__ = "dismissed_hint"
+    __table_args__ = (UniqueConstraint("goal_id", "kind", "field"), versioned_check())
+
+    goal_id: Mapped[UUID] = mapped_column(ForeignKey("goal.id"))
+    kind: Mapped[HintKind] = mapped_column(word(HintKind, "kind"))
+    field: Mapped[str] = mapped_column(String(32))
+    digest: Mapped[str] = mapped_column(String(64))
+    shown_again: Mapped[bool] = mapped_column(default=False)
+    dismissed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
+    dismissed_at: Mapped[datetime]

@@ -14,6 +14,8 @@ from .spec import tones, without_data
 
 RANGE_COLUMNS = ["role", "period", "value", "until", "label"]
 HEIGHT = 260
+STRIP_HEIGHT = 130
+"""As high as a strip beside a form."""
 
 _BAND = {False: "#dfe9f5", True: "#1d3148"}
 _ACCENT = {False: "#1f4e79", True: "#7fb2e5"}
@@ -46,7 +48,7 @@ def range_frame(found: UsualRange, names: list[str], target_names: list[str]) ->
 
 
 @cache
-def range_spec(unit: str, *, dark: bool = False) -> dict[str, Any]:
+def range_spec(unit: str, height: int = HEIGHT, *, dark: bool = False) -> dict[str, Any]:
     """Return the chart without its data; `unit` names the upright axis."""
     tone = tones(dark=dark)
     y = alt.Y("value:Q", title=unit or None, scale=alt.Scale(zero=False))
@@ -80,6 +82,6 @@ def range_spec(unit: str, *, dark: bool = False) -> dict[str, Any]:
             role("unusual")
             .mark_point(shape=UP, filled=True, size=130, opacity=1, color=_SIGNAL[dark])
             .encode(x=x, y=y, tooltip=tips),
-        ).properties(height=HEIGHT),
+        ).properties(height=height),
         dark=dark,
     )

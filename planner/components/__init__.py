@@ -5,6 +5,7 @@ them anew.
 """
 
 from .close_menu import close_menu
+from .go_to_field import go_to_field
 from .language import page_language
 from .next_field import next_field
 from .page_top import page_top
@@ -13,6 +14,7 @@ from .typing_pause import typing_pause
 
 __all__ = [
     "close_menu",
+    "go_to_field",
     "next_field",
     "page_language",
     "page_top",

@@ -9,7 +9,7 @@ from planner.services import account, goal
 from planner.ui.address import find_id, find_quarter, keep
 from planner.ui.cached import Reads
 from planner.ui.choice import asked
-from planner.ui.goal import around, reading
+from planner.ui.goal import around, check, reading
 from planner.ui.goal.library import draw_from_library
 from planner.ui.goal.pick import draw_pick, load_titles
 from planner.ui.goal.seen import look_at
@@ -56,7 +56,7 @@ def read(goal_id: UUID) -> None:
     with left:
         draw_steps(seen, today)
     with right:
-        reading.draw_missing(seen.row.findings)
+        check.draw_read(seen)
     around.draw_people(seen.row)
     around.draw_said(seen)
     around.draw_promised(seen)
@@ -67,7 +67,7 @@ def draw() -> None:
     goal_id, priority_id = find_id("goal"), find_id("priority")
     if goal_id and asked("edit"):
         with open_work() as work:
-            row = goal.get_goal(work, goal_id, current_language())
+            row = Reads(work).get(goal.get_goal, goal_id, current_language())
             may_edit = work.may(Action.GOAL_EDIT, row.district.id)
         if may_edit:
             write(row.goal.priority_id, row)

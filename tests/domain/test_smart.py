@@ -520,6 +520,13 @@ def test_a_target_seen_before_and_unusual_earns_both_points() -> None:
     assert "outside the usual range" in words("A2", MINUTES, past_points=leap, target=Decimal(3))
 
 
+def test_a_change_larger_than_any_needs_a_reason_though_its_target_was_reached_before() -> None:
+    leap = tuple(map(Decimal, (11, 11, 12, 11, 12, 11, 12, 11, 12, 11, 12, 2, 11, 12)))
+    larger = {"past_points": leap, "change_unseen": True}
+    assert of("A2", MINUTES, **larger, target=Decimal(3)) == (0, "ambition_reason")
+    assert of("A2", MINUTES, **larger, target=Decimal(11)) == (2, "target")
+
+
 def test_staying_in_a_range_asks_for_no_change() -> None:
     assert of("A2", RANGE) == (2, "target")
     assert "not to change" in words("A2", RANGE)

@@ -183,12 +183,6 @@ def test_a_goal_reads_from_what_to_what_by_when_and_why(place: Place) -> None:
     assert links(app)["Quarter"] == links(app)["Side by side"] == f"goal={place.goal.id}"
 
 
-def test_what_is_missing_is_named_with_its_part_of_the_form(place: Place) -> None:
-    shown = words(place.open(goal=place.goal.id))
-    assert "- Say what will be done, beginning with a verb. *(2. What will be done)*" in shown
-    assert "*(4. How it is measured)*" in shown
-
-
 def test_a_bare_draft_reads_as_what_it_is(place: Place) -> None:
     app = place.begin()
     put(app, place.new, title="Call back")
@@ -223,7 +217,8 @@ def test_the_form_is_one_step_away_and_has_an_address(place: Place) -> None:
     app = place.open(goal=place.goal.id)
     app.button[0].click().run()
     assert app.query_params["edit"] == "1"
-    assert [each.label[:2] for each in app.expander] == ["1.", "2.", "3.", "4.", "5.", "6."]
+    parts = [each.label[:2] for each in app.expander if each.label[0].isdigit()]
+    assert parts == ["1.", "2.", "3.", "4.", "5.", "6."]
     assert field(app, place.form, "title") == "Answer [urgent] calls faster"
 
 

@@ -264,6 +264,7 @@ APART = {
     "evidence",
     "export",
     "hint",
+    "hints",
     "history",
     "library",
     *COMING_IN,

@@ -29,6 +29,7 @@ from planner.services.account import (
 )
 from planner.services.door import begin, find_actor
 from planner.services.exchange import import_tables
+from planner.services.goal import hints
 from planner.services.history import verify_history
 from planner.services.work import USE_CASES, Work, new_id
 from schemas.asking import AnswerIn, AskIn
@@ -36,6 +37,7 @@ from schemas.change import ExportIn
 from schemas.commitment import CommitmentIn
 from schemas.errors import RefusedError
 from schemas.evidence import EvidenceIn, EvidenceMark, EvidenceRow, LinkIn
+from schemas.goal_hint import HintIn
 from schemas.library import DecisionIn, DefinitionIn, LibraryIn, MergeIn, ProposalIn
 from schemas.second_factor import FirstStep
 from schemas.sign_in import FounderIn, GrantIn, PersonIn, ProfileIn, Visitor
@@ -44,6 +46,7 @@ from schemas.vocabulary import (
     Consent,
     Direction,
     EntryWay,
+    HintKind,
     IndicatorKind,
     Language,
     LibraryState,
@@ -96,6 +99,15 @@ def promise(work: Work, city: City) -> None:
         language=Language.EN,
     )
     commitment.save_commitment(work, entry)
+
+
+def hint_of(city: City) -> HintIn:
+    return HintIn(goal_id=city.goal, kind=HintKind.VAGUE_VERB, field="title", digest="a" * 64)
+
+
+def show_again(work: Work, city: City) -> None:
+    hints.dismiss_hint(work, hint_of(city))
+    hints.show_hint_again(work, hint_of(city))
 
 
 def prove(work: Work, city: City) -> EvidenceRow:
@@ -278,6 +290,11 @@ OTHERS: Mapping[str, tuple[Role | Actor, Act]] = {
         COMMANDER,
         lambda work, _: export.note_export(work, ExportIn(what="board", rows=3)),
     ),
+    "hints.dismiss_hint": (
+        COMMANDER,
+        lambda work, city: hints.dismiss_hint(work, hint_of(city)),
+    ),
+    "hints.show_hint_again": (COMMANDER, show_again),
     "found.found_administrator": (
         SYSTEM,
         lambda work, _: found.found_administrator(work, FounderIn(email="r@x.org", name="Root")),
@@ -424,6 +441,7 @@ def test_what_writes_leaves_a_change_that_a_page_has_words_for(
 NOT_SHOWN = {
     "asked": {"state"},
     "evidence": {"digest", "step_id"},
+    "dismissed_hint": {"digest", "field", "shown_again"},
     "identity": {"subject"},
     "library_indicator": {"texts"},
     "provider_roles": {"roles"},

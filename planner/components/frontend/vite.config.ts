@@ -33,6 +33,7 @@ export default defineConfig({
     lib: {
       entry: {
         close_menu: "src/close_menu.ts",
+        go_to_field: "src/go_to_field.ts",
         next_field: "src/next_field.ts",
         page_language: "src/page_language.ts",
         page_top: "src/page_top.ts",

@@ -31,7 +31,12 @@ def read_action(goal: GoalFacts) -> Reading:
     """S1: one action."""
     if not goal.action:
         return Reading(0, "action")
-    return Reading(1 if _JOINS_TWO_GOALS.search(goal.action) else 2, "action")
+    return Reading(1 if joins_two_goals(goal.action) else 2, "action")
+
+
+def joins_two_goals(action: str) -> bool:
+    """Say whether an action joins whole sentences, each of which could be a goal."""
+    return bool(_JOINS_TWO_GOALS.search(action))
 
 
 def read_owner(goal: GoalFacts) -> Reading:

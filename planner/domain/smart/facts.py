@@ -1,4 +1,4 @@
-"""What the SMART check reads: the structured fields of a goal, and nothing of its prose."""
+"""What the SMART check reads: the structured fields of a goal, and what was found beside them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -21,8 +21,9 @@ class IndicatorFacts:
 
     `past_points` are earlier values, oldest first, on the footing of the target (None is a gap).
     `own_path` says that every quarter up to the due date has a value of its own,
-    `straight_line` that the drafter chose the straight line. `levels_described` says that each
-    level of a rubric has words, `engagement_planned` that a meeting will ask for the voices.
+    `straight_line` that the drafter chose the straight line, `change_unseen` that no change as
+    large was seen here in as long a time. `levels_described` says that each level of a rubric
+    has words, `engagement_planned` that a meeting will ask for the voices.
     """
 
     kind: IndicatorKind
@@ -43,6 +44,7 @@ class IndicatorFacts:
     source: str = ""
     frequency: Frequency | None = None
     past_points: tuple[Decimal | None, ...] = ()
+    change_unseen: bool = False
     own_path: bool = False
     straight_line: bool = False
     levels_described: bool = False

@@ -97,6 +97,8 @@ def read_ambition(indicator: IndicatorFacts, goal: GoalFacts) -> Reading | None:
     asked = asked_change(
         indicator.past_points, indicator.baseline, indicator.target, indicator.direction
     )
+    if asked.ambition is Ambition.SEEN and indicator.change_unseen:
+        return _read_reason(goal)
     return _BY_AMBITION[asked.ambition] or _read_reason(goal)
 
 

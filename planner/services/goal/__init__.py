@@ -20,19 +20,20 @@ from ..save import require, save_row
 from ..text import translated
 from ..work import Work, use_case
 from .around import Around, look_around
-from .facts import Place, find_findings
+from .facts import find_findings
 from .linked import check_library
+from .past import Pasts, find_pasts, pasts_of
+from .place import Place, get_place
 from .rows import COLUMNS, Held, goal_row, load
 from .write import body_of, check_belongs, write_sets
 
 NO_GOAL = N_("This goal is not there any more.")
-NO_PRIORITY = N_("This priority is not there any more.")
 
 
 def _district_of_entry(work: Work, entry: GoalIn) -> UUID:
     """Return the district that holds the goal already, else the one of its priority."""
     held = query.find_district_id(work.session, work.jurisdiction_id, entry.id)
-    return held or _get_place(work, entry.priority_id).district.id
+    return held or get_place(work.session, work.jurisdiction, entry.priority_id).district.id
 
 
 @use_case(Action.GOAL_READ)
@@ -47,7 +48,7 @@ def get_goal(work: Work, goal_id: UUID, language: Language | None = None) -> Goa
     if found is None:
         raise NotFoundError(NO_GOAL)
     around = _look_around(work, [found.entry], language)
-    findings = find_findings(found.entry, found.place, around)
+    findings = find_findings(found.entry, found.place, around, _pasts(work, [found]))
     translations = {
         **translated(work, Goal, [found.row], language),
         **translated(work, Priority, [found.place.priority], language),
@@ -83,7 +84,7 @@ def get_goals(
 @use_case(Action.GOAL_READ)
 def get_setting(work: Work, priority_id: UUID, goal_id: UUID | None = None) -> GoalSetting:
     """Return what surrounds the form of a goal, new or saved. Raises NotFoundError."""
-    place = _get_place(work, priority_id)
+    place = get_place(work.session, work.jurisdiction, priority_id)
     measured = indicator_query.get_measured(work.session, goal_id) if goal_id else frozenset()
     return GoalSetting(
         priority_id=priority_id,
@@ -102,18 +103,36 @@ def get_setting(work: Work, priority_id: UUID, goal_id: UUID | None = None) -> G
 
 
 @use_case(Action.GOAL_READ)
-def preview_findings(work: Work, entry: GoalIn) -> tuple[FindingRow, ...]:
-    """Return what the SMART check says of a goal as it is typed; nothing is saved."""
-    place = _get_place(work, entry.priority_id)
-    return find_findings(entry, place, _look_around(work, [entry]))
+def preview_findings(
+    work: Work, entry: GoalIn, pasts: Pasts | None = None
+) -> tuple[FindingRow, ...]:
+    """Return what the SMART check says of a goal as it is typed; nothing is saved.
+
+    Whoever holds the past of its indicators already hands it in, so that it is not read again.
+    """
+    place = get_place(work.session, work.jurisdiction, entry.priority_id)
+    if pasts is None:
+        pasts = find_pasts(work.session, work.jurisdiction_id, pasts_of(entry, place))
+    return find_findings(entry, place, _look_around(work, [entry]), pasts)
 
 
 @use_case(Action.GOAL_READ)
 def get_outlines(work: Work, goal_ids: Collection[UUID]) -> dict[UUID, GoalOutline]:
     """Return what goals ask for and what each still needs before it can be adopted."""
-    held = _load(work, goal_ids)
-    around = _look_around(work, [one.entry for one in held.values()])
-    return {goal_id: _outline(one, around) for goal_id, one in held.items()}
+    found = _find_all(work, goal_ids)
+    return {goal_id: _outline(held, findings) for goal_id, (held, findings) in found.items()}
+
+
+@use_case(Action.GOAL_READ)
+def get_gaps(work: Work, plan_id: UUID) -> dict[UUID, tuple[FindingRow, ...]]:
+    """Return each goal of a plan, in its order, with what stands in the way of adopting it.
+
+    A goal that lacks nothing is there without a finding.
+    """
+    goal_ids = query.get_ids_of_plan(work.session, work.jurisdiction_id, plan_id)
+    found = _find_all(work, goal_ids)
+    in_order = sorted(found.items(), key=lambda one: _turn(one[1][0]))
+    return {goal_id: tuple(filter(_is_gap, findings)) for goal_id, (_, findings) in in_order}
 
 
 @use_case(Action.GOAL_EDIT, scope=_district_of_entry)
@@ -123,7 +142,7 @@ def save_goal(work: Work, entry: GoalIn) -> GoalRow:
     What is missing never keeps a draft from being saved. Raises RuleError, with the field in
     `where`, for a contradiction, and StaleError when somebody saved it meanwhile.
     """
-    place = _get_place(work, entry.priority_id)
+    place = get_place(work.session, work.jurisdiction, entry.priority_id)
     require(
         place.plan.stage is not PlanStage.CLOSED,
         N_("This plan is closed: its goals stay as they are."),
@@ -157,13 +176,6 @@ def save_goal(work: Work, entry: GoalIn) -> GoalRow:
     return get_goal(work, entry.id)
 
 
-def _get_place(work: Work, priority_id: UUID) -> Place:
-    found = query.find_place(work.session, work.jurisdiction_id, priority_id)
-    if found is None:
-        raise NotFoundError(NO_PRIORITY, where="priority_id")
-    return Place(*found, work.jurisdiction.fiscal_start_month)
-
-
 def _load(work: Work, goal_ids: Collection[UUID]) -> dict[UUID, Held]:
     return load(work.session, work.jurisdiction, goal_ids)
 
@@ -178,8 +190,30 @@ def _is_gap(finding: FindingRow) -> bool:
     return finding.required and not finding.points
 
 
-def _outline(held: Held, around: Around) -> GoalOutline:
-    gaps = {each.rule for each in find_findings(held.entry, held.place, around) if _is_gap(each)}
+def _pasts(work: Work, held: Collection[Held]) -> Pasts:
+    wanted = [past for one in held for past in pasts_of(one.entry, one.place)]
+    return find_pasts(work.session, work.jurisdiction_id, wanted)
+
+
+def _find_all(
+    work: Work, goal_ids: Collection[UUID]
+) -> dict[UUID, tuple[Held, tuple[FindingRow, ...]]]:
+    """Return goals with what the check says of each, in as many queries as for one."""
+    held = _load(work, goal_ids)
+    around = _look_around(work, [one.entry for one in held.values()])
+    pasts = _pasts(work, held.values())
+    return {
+        goal_id: (one, find_findings(one.entry, one.place, around, pasts))
+        for goal_id, one in held.items()
+    }
+
+
+def _turn(held: Held) -> tuple[int, int]:
+    return held.place.priority.position, held.row.position
+
+
+def _outline(held: Held, findings: Collection[FindingRow]) -> GoalOutline:
+    gaps = {each.rule for each in findings if _is_gap(each)}
     return GoalOutline(
         start_on=held.entry.start_on,
         due_on=held.entry.due_on,

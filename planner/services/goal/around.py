@@ -1,6 +1,6 @@
 """What surrounds goals: the rows that their fields name, each kind looked up once."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,8 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from db.queries import goal as query
-from db.queries import indicator as indicator_query
-from db.tables import Beat, LocalDemand, Measurement, Member, Partner
+from db.tables import Beat, LocalDemand, Member, Partner
 from schemas.goal import GoalIn, GoalThemeIn
 from schemas.vocabulary import AnswerableAt, Language, PrioritySource
 
@@ -20,8 +19,8 @@ from ..gather import gather
 class Around:
     """Rows by their id, as far as the jurisdiction knows them, and what is counted beside them.
 
-    `open_goals` holds the goals each owner still works on, `history` the reported values of each
-    indicator, `heard` the priorities that a meeting was held or planned for.
+    `open_goals` holds the goals each owner still works on, `heard` the priorities that a meeting
+    was held or planned for.
     """
 
     members: Mapping[UUID, Member]
@@ -33,7 +32,6 @@ class Around:
     answerable: Mapping[UUID, Collection[AnswerableAt]]
     sources: Mapping[UUID, Collection[PrioritySource]]
     open_goals: Mapping[UUID | None, Collection[UUID]]
-    history: Mapping[UUID, Sequence[Measurement]]
     heard: Collection[UUID | None]
 
     def local_demand(self, tie: GoalThemeIn) -> LocalDemand | None:
@@ -78,14 +76,8 @@ def look_around(
         answerable=gather(query.get_answerable(session, theme_ids)),
         sources=gather(query.get_sources(session, priorities)),
         open_goals=gather(query.get_open_goals(session, jurisdiction_id, owners, today)),
-        history=_history(session, entries),
         heard=query.get_heard_priorities(session, priorities),
     )
-
-
-def _history(session: Session, entries: Collection[GoalIn]) -> Mapping[UUID, Sequence[Measurement]]:
-    ids = {indicator.id for entry in entries for indicator in entry.indicators}
-    return gather((row.indicator_id, row) for row in indicator_query.get_history(session, ids))
 
 
 def _known(ids: Iterable[UUID | None]) -> set[UUID]:

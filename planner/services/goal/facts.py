@@ -1,54 +1,21 @@
 """The facts that the SMART check reads, gathered from a goal and what surrounds it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-
-from db.tables import District, Measurement, Plan, Priority
 from planner.domain import smart
-from planner.domain.progress import past_points
-from planner.domain.quarters import (
-    Quarter,
-    first_due_quarter,
-    quarter_dates,
-    quarter_of,
-    quarters_of,
-)
+from planner.domain.quarters import Quarter, first_due_quarter, quarter_dates, quarter_of
+from planner.domain.smart.hints import says_whom
 from schemas.goal import FindingRow, GoalIn, GoalThemeIn
 from schemas.indicator import IndicatorIn, TargetIn
-from schemas.vocabulary import (
-    AnswerableAt,
-    DistrictKind,
-    IndicatorKind,
-    PlaceKind,
-)
+from schemas.vocabulary import PlaceKind
 
-from ..progress.facts import value_of
+from .achievable import is_beyond
 from .around import Around
+from .past import Past, Pasts
+from .place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a goal stands, and the month its jurisdiction's fiscal year starts in."""
-
-    priority: Priority
-    plan: Plan
-    district: District
-    fiscal_start_month: int
-
-    @property
-    def quarters(self) -> tuple[Quarter, ...]:
-        """The quarters of the plan's year."""
-        return quarters_of(self.plan.year)
-
-    @property
-    def answers_at(self) -> AnswerableAt:
-        """Which demands can be answered here."""
-        headquarters = self.district.kind is DistrictKind.HEADQUARTERS
-        return AnswerableAt.HEADQUARTERS if headquarters else AnswerableAt.DISTRICT
-
-
-def find_findings(entry: GoalIn, place: Place, around: Around) -> tuple[FindingRow, ...]:
+def find_findings(
+    entry: GoalIn, place: Place, around: Around, pasts: Pasts
+) -> tuple[FindingRow, ...]:
     """Return what the SMART check says of a goal, saved or not."""
     return tuple(
         FindingRow(
@@ -59,28 +26,31 @@ def find_findings(entry: GoalIn, place: Place, around: Around) -> tuple[FindingR
             message=finding.message,
             field=finding.field,
         )
-        for finding in smart.check(_goal_facts(entry, place, around))
+        for finding in smart.check(_goal_facts(entry, place, around, pasts))
     )
 
 
-def _goal_facts(entry: GoalIn, place: Place, around: Around) -> smart.GoalFacts:
+def _goal_facts(entry: GoalIn, place: Place, around: Around, pasts: Pasts) -> smart.GoalFacts:
     owner = around.members.get(entry.owner_id) if entry.owner_id else None
     evidence = place.priority.cites_evidence
+    ties = tuple(_tie_facts(tie, place, around) for tie in entry.themes)
     return smart.GoalFacts(
         plan_first_day=quarter_dates(place.quarters[0], place.fiscal_start_month)[0],
         plan_last_day=quarter_dates(place.quarters[-1], place.fiscal_start_month)[1],
         owner_name=owner.name if owner else "",
         owner_unit=owner.unit if owner else "",
         owner_open_goals=len({*around.open_goals.get(owner.id, ()), entry.id}) if owner else None,
-        population_countable=any(_counts(indicator) for indicator in entry.indicators),
+        population_countable=says_whom(entry.population, entry.language),
         place_names=_place_names(entry, around),
         indicators=tuple(
-            _indicator_facts(indicator, entry, place, around) for indicator in entry.indicators
+            _indicator_facts(indicator, entry, place, around, pasts.get(indicator.id))
+            for indicator in entry.indicators
         ),
-        ties=tuple(_tie_facts(tie, place, around) for tie in entry.themes),
+        ties=ties,
         sources=frozenset(around.sources.get(entry.priority_id, ())),
+        # Whoever wrote the priority says that it cites one or the other.
         cites_numbers=evidence,
-        cites_conversation=evidence,
+        cites_conversation=evidence or any(tie.local and tie.cited for tie in ties),
         partner_names=tuple(
             around.partners[each].name for each in entry.partner_ids if each in around.partners
         ),
@@ -104,11 +74,6 @@ _AS_THEY_ARE = (
     "horizon_reason",
     "review_on",
 )
-
-
-def _counts(indicator: IndicatorIn) -> bool:
-    """Say whether an indicator counts those the goal is about, alone or out of how many."""
-    return indicator.kind is IndicatorKind.COUNT or bool(indicator.denominator)
 
 
 def _place_names(entry: GoalIn, around: Around) -> tuple[str, ...]:
@@ -153,13 +118,14 @@ _OF_TARGET = (
 
 
 def _indicator_facts(
-    indicator: IndicatorIn, entry: GoalIn, place: Place, around: Around
+    indicator: IndicatorIn, entry: GoalIn, place: Place, around: Around, past: Past | None
 ) -> smart.IndicatorFacts:
     asked = indicator.targets[-1] if indicator.targets else None
     return smart.IndicatorFacts(
         **{name: getattr(indicator, name) for name in _OF_INDICATOR},
         **{name: getattr(asked, name) for name in _OF_TARGET if asked},
-        past_points=_past_points(indicator, asked, around.history.get(indicator.id, ())),
+        past_points=past.own.series() if past and asked else (),
+        change_unseen=past is not None and is_beyond(indicator, entry, place, past),
         own_path=_covers(asked, entry, place),
         levels_described=bool(indicator.levels)
         and all(level.description for level in indicator.levels),
@@ -183,17 +149,3 @@ def _covers(asked: TargetIn | None, entry: GoalIn, place: Place) -> bool:
             return False
         each = each.next()
     return bool(own)
-
-
-def _past_points(
-    indicator: IndicatorIn, asked: TargetIn | None, history: Sequence[Measurement]
-) -> tuple[Decimal | None, ...]:
-    if asked is None:
-        return ()
-    values = {
-        Quarter(row.year, row.quarter): value
-        for row in history
-        if (value := value_of(row)) is not None
-    }
-    since = Quarter(asked.from_year, asked.from_quarter)
-    return past_points(values, since, indicator.kind, indicator.accumulation, indicator.per)

@@ -22,11 +22,12 @@ def get_months(work: Work, goal_id: UUID) -> dict[UUID, tuple[MonthRow, ...]]:
     return gather(
         (row.indicator_id, MonthRow(month=row.month, value=value))
         for row, per in rows
-        if (value := _value(row, per)) is not None
+        if (value := month_value(row, per)) is not None
     )
 
 
-def _value(row: MonthlyValue, per: int) -> Decimal | None:
+def month_value(row: MonthlyValue, per: int) -> Decimal | None:
+    """Return what was published for a month, in the indicator's unit."""
     if row.numerator is None or row.denominator is None:
         return row.value
     return per * row.numerator / row.denominator if row.denominator else None

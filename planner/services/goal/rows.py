@@ -20,7 +20,7 @@ from ..indicator import rows_of_goals
 from ..text import translated
 from ..work import Work
 from .around import Around, look_around
-from .facts import Place
+from .place import Place
 from .sentence import say_goal
 
 _PARTS = {"themes", "beat_ids", "partner_ids", "indicators"}

@@ -36,7 +36,7 @@ COUNTED, FILLED = "counted", "filled"
 PATH = "path"
 LINK = "library_version_id"
 """The field that holds the definition of the library; empty for own words."""
-_STAND_IN = "?"
+STAND_IN = "?"
 """What a lenient reading puts where a name is missing."""
 
 RUBRIC_DIRECTIONS = (Direction.INCREASE, Direction.MAINTAIN_ABOVE)
@@ -66,7 +66,7 @@ def blank_indicator(indicator_id: UUID, setting: GoalSetting) -> Values:
         IndicatorIn(
             id=indicator_id,
             kind=IndicatorKind.COUNT,
-            name=_STAND_IN,
+            name=STAND_IN,
             direction=Direction.INCREASE,
             language=current_language(),
         ),
@@ -254,7 +254,7 @@ def _accumulation(read: Reader, kind: IndicatorKind) -> Accumulation:
 
 def _texts(read: Reader, kind: IndicatorKind) -> dict[str, str]:
     """Return the texts that a kind has; the unit of a percentage is given."""
-    texts = {name: read.text(name) for name in _TEXTS} | {"name": read.text("name") or _STAND_IN}
+    texts = {name: read.text(name) for name in _TEXTS} | {"name": read.text("name") or STAND_IN}
     if kind.is_qualitative:
         texts["unit"] = ""
     if not kind.is_ratio:

@@ -1,12 +1,9 @@
 """The reading view of a goal: what it says, where it stands, who does what, what is missing."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from planner.charts.progress import LARGE, adds_up
-from planner.domain.smart import FULL_POINTS
-from schemas.goal import FindingRow, GoalRow
+from schemas.goal import GoalRow
 from schemas.indicator import IndicatorRow
 from schemas.progress import Reading
 
@@ -17,7 +14,7 @@ from ..place import district_name
 from ..standing import standing_badge, value_text, way_text
 from ..text import plain
 from .path import draw_path, path_rows
-from .say import say_asked, say_changes, say_finding, say_place_in_form, say_start
+from .say import say_asked, say_changes, say_start
 from .seen import Seen
 from .told import in_my_language, say_translation
 
@@ -129,22 +126,3 @@ def _details(indicator: IndicatorRow) -> str:
     ]
     told = [line for line in lines if line]
     return "\n".join([indicator.name, *told]) if told else ""
-
-
-def draw_missing(findings: Sequence[FindingRow]) -> None:
-    """Say what is missing before the goal can be adopted, and what could be better."""
-    missing = [one for one in findings if one.required and not one.points]
-    better = [one for one in findings if one not in missing and one.points < FULL_POINTS]
-    st.subheader(_("What is still missing"))
-    if not missing:
-        st.markdown(_("Nothing that is required: it is specific, measurable and has its dates."))
-    else:
-        st.markdown("\n".join(map(_finding_line, missing)))
-    if better:
-        with st.expander(_("What could be better")):
-            st.markdown("\n".join(map(_finding_line, better)))
-
-
-def _finding_line(finding: FindingRow) -> str:
-    part = plain(say_place_in_form(finding.field))
-    return f"- {plain(say_finding(finding))} *({part})*"

@@ -14,8 +14,9 @@ from ..form import form_id
 from ..language import _
 from ..message import keep_message
 from ..session import open_work
-from . import form
+from . import check, form
 from .choices import load_choices
+from .hints import settle
 from .mine import write_out
 from .typed import blank_goal, goal_of, is_number, typed_goal
 
@@ -39,12 +40,16 @@ def write(priority_id: UUID, row: GoalRow | None) -> None:
         fields, lambda: fields.load(version, saved, write_out(fields.values, choices.names))
     )
     form.draw_mine(fields)
-    places = form.draw_parts(fields, setting, choices, row.goal if row else None)
+    left, right = check.beside()
+    with left:
+        places = form.draw_parts(fields, setting, choices, row.goal if row else None)
     fields.keep()
     typed = goal_of(fields.values, setting, fields.open.seen_version, lenient=True)
     with open_work() as work:
-        findings = goal.preview_findings(work, typed)
-    form.draw_missing(places, findings)
+        checked = check.look(work, typed)
+    with right:
+        check.draw_check(fields, setting, checked)
+    form.draw_missing(places, checked.findings)
     wanted = form.draw_buttons(fields, lambda: _close(fields))
     form.draw_stale_again(fields)
     if wanted:
@@ -57,6 +62,7 @@ def _save(fields: Fields, setting: GoalSetting) -> None:
         entry = goal_of(fields.values, setting, fields.open.seen_version)
         with open_work(write=True) as work:
             goal.save_goal(work, entry)
+            settle(work, entry.id, fields.values)
     except StaleError as error:
         fields.note_stale(error)
         st.rerun()
