@@ -67,7 +67,7 @@ UNTOUCHED = {
             *("change_words.salt", "draft.form", "evidence.entity", "evidence.digest"),
             *("evidence.media_type", "read_mark.mark", "translation.entity", "translation.field"),
             *("translation.original_digest", "web_session.token_digest"),
-            *("recovery_code.code_digest", "second_factor.locked_secret"),
+            *("recovery_code.code_digest", "second_factor.locked_secret", "goal.polished_for"),
         ),
         _OWN,
     ),

@@ -102,6 +102,7 @@ class _Intake:
         goals = Goals(self.desk)
         check_goals(goals, self._report_row)
         if not self.findings:
+            goals.note_facts()
             self._write(goals)
         measures = Measures(self.desk)
         for name, taker in TAKERS.items():

@@ -21,7 +21,8 @@ from ..text import translated
 from ..work import Work, use_case
 from .around import Around, look_around
 from .facts import Place, find_findings
-from .rows import COLUMNS, Held, goal_row, load
+from .rows import COLUMNS, Held, goal_row, load, named
+from .sentence import sentence_of, written_for
 from .write import body_of, check_belongs, write_sets
 
 NO_GOAL = N_("This goal is not there any more.")
@@ -123,6 +124,7 @@ def save_goal(work: Work, entry: GoalIn) -> GoalRow:
     `where`, for a contradiction, and StaleError when somebody saved it meanwhile.
     """
     place = _get_place(work, entry.priority_id)
+    entry = written_for(entry)
     require(
         place.plan.stage is not PlanStage.CLOSED,
         N_("This plan is closed: its goals stay as they are."),
@@ -184,6 +186,7 @@ def _outline(held: Held, around: Around) -> GoalOutline:
         indicators=held.indicators,
         missing=tuple(rule.reads for rule in RULES if rule.id in gaps),
         has_partner=bool(held.entry.partner_ids),
+        sentence=sentence_of(held.entry, named(held.entry, around)),
     )
 
 
