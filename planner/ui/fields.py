@@ -6,6 +6,7 @@ the saved row, or with what the member typed earlier and did not save.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -66,6 +67,7 @@ class Fields:
         if held is None or (held.seen_version != version and held.values == held.begun):
             held = self._begin(version, saved)
         self.open = held
+        self._catch_up()
         self._write_numbers_anew()
 
     @property
@@ -73,54 +75,62 @@ class Fields:
         """What is typed now."""
         return self.open.values
 
-    def text(self, name: str, label: str, *, placeholder: str = "") -> str:
+    def text(self, name: str, label: str, *, placeholder: str = "", hint: str = "") -> str:
         """Draw a line of text."""
-        typed: str = (
-            st.text_input(
-                label, key=self._put(name, ""), placeholder=placeholder, max_chars=LONGEST_LINE
+        with _explained(hint):
+            typed: str = (
+                st.text_input(
+                    label, key=self._put(name, ""), placeholder=placeholder, max_chars=LONGEST_LINE
+                )
+                or ""
             )
-            or ""
-        )
         return self._take(name, typed)
 
-    def words(self, name: str, label: str) -> str:
+    def words(self, name: str, label: str, *, hint: str = "") -> str:
         """Draw a field for a longer text."""
-        typed: str = st.text_area(label, key=self._put(name, ""), max_chars=LONG, height=100) or ""
+        key = self._put(name, "")
+        with _explained(hint):
+            typed: str = st.text_area(label, key=key, max_chars=LONG, height=100) or ""
         return self._take(name, typed)
 
-    def number(self, name: str, label: str) -> None:
+    def number(self, name: str, label: str, *, hint: str = "") -> None:
         """Draw a field for a number, and say at once when it can't be read."""
         # One place for both: beside other fields, what is wrong stands below its own.
-        with st.container(gap="xsmall"):
+        with st.container(gap="xxsmall"):
             text = st.text_input(label, key=self._put(name, "")) or ""
             self._take(name, text)
             try:
                 read_number(text, current_language())
             except RuleError as error:
                 st.markdown(f":red[:material/error: {plain(say_error(error))}]")
+            if hint:
+                st.caption(hint)
 
-    def day(self, name: str, label: str) -> date | None:
+    def day(self, name: str, label: str, *, hint: str = "") -> date | None:
         """Draw a field for a day."""
         held: str | None = self.values.get(name)
         key = self._key(name)
         if key not in st.session_state:
             st.session_state[key] = date.fromisoformat(held) if held else None
-        day = st.date_input(
-            label,
-            value=None,
-            key=key,
-            format="YYYY-MM-DD",
-            min_value=date(2000, 1, 1),
-            max_value=date(2200, 12, 31),
-        )
+        with _explained(hint):
+            day = st.date_input(
+                label,
+                value=None,
+                key=key,
+                format="YYYY-MM-DD",
+                min_value=date(2000, 1, 1),
+                max_value=date(2200, 12, 31),
+            )
         self._take(name, day.isoformat() if day else None)
         return day
 
-    def tick(self, name: str, label: str) -> bool:
+    def tick(self, name: str, label: str, *, hint: str = "") -> bool:
         """Draw a box to tick."""
-        return self._take(name, st.checkbox(label, key=self._put(name, False)))  # noqa: FBT003
+        with _explained(hint):
+            ticked = st.checkbox(label, key=self._put(name, False))  # noqa: FBT003
+        return self._take(name, ticked)
 
-    def choose(
+    def choose(  # noqa: PLR0913  (a choice is what it is)
         self,
         name: str,
         label: str,
@@ -128,6 +138,7 @@ class Fields:
         *,
         required: bool = False,
         keeps: bool = False,
+        hint: str = "",
     ) -> str | None:
         """Draw a choice of one; `options` maps what is kept to what is shown.
 
@@ -138,30 +149,39 @@ class Fields:
         offered = _with(options, [chosen] if chosen and keeps else [])
         if chosen not in offered:
             st.session_state[key] = next(iter(offered)) if required else None
-        taken = st.selectbox(
-            label,
-            list(offered),
-            index=0 if required else None,
-            format_func=offered.__getitem__,
-            placeholder=_("Choose one"),
-            key=key,
-        )
+        with _explained(hint):
+            taken = st.selectbox(
+                label,
+                list(offered),
+                index=0 if required else None,
+                format_func=offered.__getitem__,
+                placeholder=_("Choose one"),
+                key=key,
+            )
         return self._take(name, taken)
 
-    def choose_many(self, name: str, label: str, options: Mapping[str, str]) -> list[str]:
+    def choose_many(
+        self, name: str, label: str, options: Mapping[str, str], *, hint: str = ""
+    ) -> list[str]:
         """Draw a choice of any number, searched by typing."""
         key = self._put(name, [])
         offered = _with(options, st.session_state[key])
-        taken = st.multiselect(
-            label,
-            list(offered),
-            format_func=offered.__getitem__,
-            placeholder=_("Type to search"),
-            filter_mode="contains",
-            select_all=False,
-            key=key,
-        )
+        with _explained(hint):
+            taken = st.multiselect(
+                label,
+                list(offered),
+                format_func=offered.__getitem__,
+                placeholder=_("Type to search"),
+                filter_mode="contains",
+                select_all=False,
+                key=key,
+            )
         return self._take(name, list(taken))
+
+    def put(self, name: str, value: object) -> None:
+        """Write a field for the member; call it before the field is drawn."""
+        self.values[name] = value
+        st.session_state.pop(self._key(name), None)
 
     def keep(self) -> None:
         """Keep what is typed on the server, when it changed since it was kept last.
@@ -169,6 +189,10 @@ class Fields:
         Call it where the form is drawn: it also has the browser report what is being typed.
         """
         typing_pause(self._key(""))
+        self.keep_now()
+
+    def keep_now(self) -> None:
+        """Keep what is typed, as just before a page is drawn anew."""
         if self.values != self.open.kept:
             keep_typed(self.form, self.open.seen_version, self.values)
             self.open.kept = dict(self.values)
@@ -223,6 +247,16 @@ class Fields:
         self.values[name] = value
         return value
 
+    def _catch_up(self) -> None:
+        """Take what was typed since the last run, also into fields that this run won't draw.
+
+        A field and what folds it away may be reported together.
+        """
+        for name in self.values:
+            typed = st.session_state.get(self._key(name))
+            if typed is not None or self._key(name) in st.session_state:
+                self.values[name] = typed.isoformat() if isinstance(typed, date) else typed
+
     def _write_numbers_anew(self) -> None:
         before, now = Language(self.values[_LANGUAGE]), current_language()
         if before is now:
@@ -250,6 +284,17 @@ def open_fields() -> Iterator[tuple[str, int, Values]]:
             for field, value in held.values.items()
         }
         yield form, held.seen_version, typed
+
+
+@contextmanager
+def _explained(hint: str) -> Iterator[None]:
+    """Put what a field asks for below it, close by."""
+    if not hint:
+        yield
+        return
+    with st.container(gap="xxsmall"):
+        yield
+        st.caption(hint)
 
 
 def _with(options: Mapping[str, str], chosen: Sequence[str]) -> dict[str, str]:

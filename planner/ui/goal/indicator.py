@@ -1,4 +1,4 @@
-"""Part four of the form: each indicator with the fields that its kind has, and its targets."""
+"""Indicators on the form: the first in short among the six fields, all of them whole below."""
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
@@ -30,7 +30,7 @@ from .measure import (
     next_revision,
     open_quarters,
 )
-from .parts import INDICATOR_LABELS, TARGET_LABELS
+from .parts import INDICATOR_HINTS, INDICATOR_LABELS, TARGET_HINTS, TARGET_LABELS
 from .say import say_target
 from .typed import INDICATORS, REMOVED
 
@@ -54,19 +54,45 @@ _MOST_DECIMALS = 6
 _PER = ("100", "1000", "10000", "100000")
 
 
-def draw_indicators(fields: Fields, setting: GoalSetting, saved: Iterable[IndicatorIn]) -> None:
-    """Draw the indicators, and what adds, removes and brings back one."""
+def draw_first(fields: Fields, setting: GoalSetting, saved: Iterable[IndicatorIn]) -> None:
+    """Draw the first indicator in short: what is measured, from what, to what."""
+    first = _first(fields.values)
+    if first is None:
+        _draw_add(fields, setting, "first")
+        return
     held = {str(indicator.id): indicator for indicator in saved}
+    _Block(fields, setting, first, held.get(first)).draw_short()
+
+
+def draw_indicators(fields: Fields, setting: GoalSetting, saved: Iterable[IndicatorIn]) -> None:
+    """Draw the rest of the first indicator, the others whole, and what adds and removes one."""
+    held = {str(indicator.id): indicator for indicator in saved}
+    first = _first(fields.values)
     for each in fields.values[INDICATORS]:
         if each in fields.values[REMOVED]:
             _draw_removed(fields, each)
-        else:
-            with st.container(border=True):
-                _Block(fields, setting, each, held.get(each)).draw()
+            continue
+        block = _Block(fields, setting, each, held.get(each))
+        with st.container(border=True):
+            if each != first:
+                block.draw_short()
+            elif name := fields.values[field_of(each, "name")]:
+                st.markdown(f"**{plain(name)}**")
+            block.draw_rest()
+    _draw_add(fields, setting, "add")
+
+
+def _first(values: Values) -> str | None:
+    """Return the indicator that stands among the six fields."""
+    kept = (each for each in values[INDICATORS] if each not in values[REMOVED])
+    return next(kept, None)
+
+
+def _draw_add(fields: Fields, setting: GoalSetting, place: str) -> None:
     st.button(
         _("Add an indicator"),
         icon=":material/add:",
-        key=f"do:{fields.form}:add",
+        key=f"do:{fields.form}:{place}",
         on_click=_add,
         args=(fields, setting),
     )
@@ -130,19 +156,48 @@ class _Block:
         adds_up = self.kind in ADDING_UP
         return Accumulation(self.value("accumulation")) if adds_up else Accumulation.LEVEL
 
-    def draw(self) -> None:
+    def draw_short(self) -> None:
+        """Draw what is measured, and from what to what it should go."""
         self.text("name")
         if self.is_settled:
             self.draw_settled()
         else:
             self.draw_kind()
-        self.fields.words(self.field("definition"), say(INDICATOR_LABELS["definition"]))
+        if self.kind is IndicatorKind.CODED_VOICES:
+            return
+        if is_open(self.fields.values, self.id, 0, self.setting):
+            self.draw_numbers(0)
+        else:
+            self.draw_agreed(self.fields.values[self.field("agreed")] - 1)
+
+    def draw_rest(self) -> None:
+        """Draw how it is counted, where the numbers come from, and the way to the target."""
+        if not self.is_settled and self.kind in ADDING_UP:
+            self.choose("accumulation", _words(Accumulation))
+        label = say(INDICATOR_LABELS["definition"])
+        self.fields.words(self.field("definition"), label, hint=say(INDICATOR_HINTS["definition"]))
         if self.kind is not IndicatorKind.CODED_VOICES:
             self.draw_source()
             self.draw_targets()
-        self.fields.tick(self.field("required"), say(INDICATOR_LABELS["required"]))
+        self.fields.tick(
+            self.field("required"),
+            say(INDICATOR_LABELS["required"]),
+            hint=say(INDICATOR_HINTS["required"]),
+        )
         if not self.is_settled:
             self.button(_("Remove"), "remove", _remove, self.fields.values, self.id)
+
+    def draw_numbers(self, revision: int) -> None:
+        """Draw from what to what a target goes."""
+        if self.accumulation is not Accumulation.LEVEL and not self.kind.is_ratio:
+            st.caption(_("Start and target are totals of the whole year."))
+        with st.container(horizontal=True):
+            self.draw_number("baseline", say(TARGET_LABELS["baseline"]), revision)
+            self.draw_asked(revision)
+
+    @property
+    def last_target(self) -> int:
+        return int(self.fields.values[self.field("revisions")]) - 1
 
     def draw_settled(self) -> None:
         parts = [word(self.kind), self.value("unit")]
@@ -162,10 +217,9 @@ class _Block:
             self.draw_levels()
             self.choose("direction", _words(RUBRIC_DIRECTIONS))
             return
-        self.draw_unit()
-        self.choose("direction", _words(Direction))
-        if self.kind in ADDING_UP:
-            self.choose("accumulation", _words(Accumulation))
+        with st.container(horizontal=True):
+            self.draw_unit()
+            self.choose("direction", _words(Direction))
 
     def draw_unit(self) -> None:
         if self.kind.is_ratio:
@@ -187,14 +241,18 @@ class _Block:
     def draw_source(self) -> None:
         with st.container(horizontal=True):
             self.text("source")
-            label = say(INDICATOR_LABELS["frequency"])
-            self.fields.choose(self.field("frequency"), label, _words(Frequency))
+            self.fields.choose(
+                self.field("frequency"),
+                say(INDICATOR_LABELS["frequency"]),
+                _words(Frequency),
+                hint=say(INDICATOR_HINTS["frequency"]),
+            )
             if self.kind is not IndicatorKind.RUBRIC:
                 places = {str(count): str(count) for count in range(_MOST_DECIMALS + 1)}
                 self.choose("decimals", places)
 
     def draw_targets(self) -> None:
-        last = self.fields.values[self.field("revisions")] - 1
+        last = self.last_target
         for revision in range(last):
             self.draw_agreed(revision)
         if is_open(self.fields.values, self.id, last, self.setting):
@@ -216,14 +274,14 @@ class _Block:
     def draw_open(self, revision: int) -> None:
         if revision:
             self.draw_reason(revision)
-        if self.accumulation is not Accumulation.LEVEL and not self.kind.is_ratio:
-            st.caption(_("Start and target are totals of the whole year."))
+            self.draw_numbers(revision)
         with st.container(horizontal=True):
-            self.draw_number("baseline", say(TARGET_LABELS["baseline"]), revision)
-            self.fields.day(self.field("baseline_on", revision), say(TARGET_LABELS["baseline_on"]))
+            self.fields.day(
+                self.field("baseline_on", revision),
+                say(TARGET_LABELS["baseline_on"]),
+                hint=say(TARGET_HINTS["baseline_on"]),
+            )
             self.text("baseline_source", revision)
-        with st.container(horizontal=True):
-            self.draw_asked(revision)
         if has_path(self.direction):
             self.draw_path(revision)
 
@@ -250,7 +308,9 @@ class _Block:
     def draw_path(self, revision: int) -> None:
         lines = {line: say(says) for line, says in _LINES.items()}
         label = say(TARGET_LABELS["line"])
-        line = self.fields.choose(self.field("line", revision), label, lines)
+        line = self.fields.choose(
+            self.field("line", revision), label, lines, hint=say(TARGET_HINTS["line"])
+        )
         if line != OWN:
             return
         says = _PATH_LABELS[self.accumulation]
@@ -260,20 +320,28 @@ class _Block:
                 self.draw_number(f"{PATH}.{each}", _(says, quarter=quarter), revision)
 
     def draw_number(self, name: str, label: str, revision: int) -> None:
-        field = self.field(name, revision)
+        field, hint = self.field(name, revision), say(TARGET_HINTS.get(name, ""))
         if self.kind is IndicatorKind.RUBRIC:
             levels = range(1, int(self.value("level_count")) + 1)
-            self.fields.choose(field, label, {str(level): str(level) for level in levels})
+            options = {str(level): str(level) for level in levels}
+            self.fields.choose(field, label, options, hint=hint)
         else:
-            self.fields.number(field, label)
+            self.fields.number(field, label, hint=hint)
 
     def text(self, name: str, revision: int | None = None, placeholder: str = "") -> None:
-        label = say(INDICATOR_LABELS[name] if revision is None else TARGET_LABELS[name])
-        self.fields.text(self.field(name, revision), label, placeholder=placeholder)
+        label, hint = self.told(name, revision)
+        self.fields.text(self.field(name, revision), label, placeholder=placeholder, hint=hint)
 
     def choose(self, name: str, options: Mapping[str, str], revision: int | None = None) -> None:
-        label = say(INDICATOR_LABELS[name] if revision is None else TARGET_LABELS[name])
-        self.fields.choose(self.field(name, revision), label, options, required=True)
+        label, hint = self.told(name, revision)
+        self.fields.choose(self.field(name, revision), label, options, required=True, hint=hint)
+
+    def told(self, name: str, revision: int | None) -> tuple[str, str]:
+        """Return what a field is called and what belongs there."""
+        labels, hints = (INDICATOR_LABELS, INDICATOR_HINTS)
+        if revision is not None:
+            labels, hints = (TARGET_LABELS, TARGET_HINTS)
+        return say(labels[name]), say(hints.get(name, ""))
 
     def button(self, label: str, does: str, act: Callable[..., None], *given: object) -> None:
         st.button(label, key=f"do:{self.fields.form}:{does}:{self.id}", on_click=act, args=given)
