@@ -47,7 +47,7 @@ _LEVEL = N_("level {number}")
 _A_YEAR = N_("{amount} a year")
 WHOLE = N_("{doing} \N{EM DASH} {aim}")
 WHO_DOES = N_("{who}: {action}")
-FOR_WHOM = N_("{action} ({population})")
+FOR_WHOM = N_("{action}; it is about: {population}")
 OF_UNIT = N_("{name}, {unit}")
 GAP = "___"
 """Stands for what is not filled in yet."""

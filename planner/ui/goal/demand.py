@@ -13,23 +13,20 @@ from schemas.account import DistrictRow
 from schemas.goal import GoalSetting
 from schemas.theme import AnsweringGoal, HeadlineRow, LocalDemandIn, LocalDemandRow, ThemeRow
 from schemas.vocabulary import AnswerableAt, DistrictKind, Language
-from schemas.voice import VoiceFilter, VoicePage, VoiceRow
+from schemas.voice import VoiceFilter, VoicePage
 
 from ..fields import Fields
-from ..language import _, long_date, plural, say, word
+from ..heard import draw_nobody, draw_quotes, most_voiced, voiced_here
+from ..language import _, plural, say, word
 from ..link import goal_link, voices_link
 from ..place import district_name
 from ..saving import save_form
 from ..text import plain
 from ..typed import end_typing
-from ..voice import draw_words
 from .choices import Choices
 from .parts import HINTS, LABELS
 from .typed import local_key, theme_key
 
-MOST_VOICED = 3
-"""Demands that are offered before one is chosen."""
-MOST_QUOTES = 3
 _THEMES = "themes"
 
 
@@ -115,7 +112,7 @@ def demand_labels(setting: GoalSetting, choices: Choices) -> dict[str, str]:
     at = _answers_at(setting)
     of_report = [(headline, one) for headline in _headlines(choices) for one in headline.demands]
     in_turn = sorted(
-        of_report, key=lambda pair: (-_voiced(pair[1], here), at not in pair[1].answerable_at)
+        of_report, key=lambda pair: (-voiced_here(pair[1], here), at not in pair[1].answerable_at)
     )
     return {
         local_key(one.id): _(
@@ -123,18 +120,6 @@ def demand_labels(setting: GoalSetting, choices: Choices) -> dict[str, str]:
         )
         for one in choices.local_demands
     } | {theme_key(one.id): _label(headline, one, at, here) for headline, one in in_turn}
-
-
-def most_voiced(setting: GoalSetting, choices: Choices) -> list[tuple[ThemeRow, int]]:
-    """Return the demands most people spoke of in the goal's district, with how many did."""
-    here = setting.district.number
-    voiced = [
-        (one, count)
-        for headline in _headlines(choices)
-        for one in headline.demands
-        if (count := _voiced(one, here))
-    ]
-    return sorted(voiced, key=lambda pair: -pair[1])[:MOST_VOICED]
 
 
 def _headlines(choices: Choices) -> Sequence[HeadlineRow]:
@@ -146,13 +131,9 @@ def _answers_at(setting: GoalSetting) -> AnswerableAt:
     return AnswerableAt.HEADQUARTERS if headquarters else AnswerableAt.DISTRICT
 
 
-def _voiced(one: ThemeRow, here: int) -> int:
-    return sum(place.voices for place in one.voiced if place.district_number == here)
-
-
 def _label(headline: HeadlineRow, one: ThemeRow, at: AnswerableAt, here: int) -> str:
     told = f"{one.code} · {word(one.stance)}: {one.statement}"
-    count = _voiced(one, here)
+    count = voiced_here(one, here)
     more = [
         headline.statement,
         *([plural("{count} voice here", "{count} voices here", count)] if count else []),
@@ -245,11 +226,11 @@ def _draw_new(fields: Fields, setting: GoalSetting) -> None:
 
 
 def _draw_most_voiced(fields: Fields, setting: GoalSetting, choices: Choices) -> None:
-    place = district_name(setting.district)
-    st.markdown(f"**{plain(_('Most voiced in {place}', place=place))}**")
-    found = most_voiced(setting, choices)
+    title = plain(_("Most voiced in {place}", place=district_name(setting.district)))
+    st.markdown(f"**{title}**")
+    found = most_voiced(_headlines(choices), setting.district.number)
     if not found:
-        st.caption(_("Nobody was heard here yet. What people say is entered on the page Voices."))
+        draw_nobody()
     for one, count in found:
         with st.container(gap="xxsmall"):
             st.markdown(plain(one.statement))
@@ -271,11 +252,10 @@ def _take(fields: Fields, key: str) -> None:
 
 def _draw_heard(heard: Sequence[Heard], setting: GoalSetting, goal_id: UUID) -> None:
     """Draw the voices on each chosen demand; on a phone they are folded below the choice."""
-    for one in heard:
+    for place, one in enumerate(heard):
         count = plural("{count} voice here", "{count} voices here", one.voices.fitting)
-        with st.expander(
-            plain(_("{code}: {voices}", code=one.code, voices=count)), expanded=not _on_a_phone()
-        ):
+        label = plain(_("{code}: {voices}", code=one.code, voices=count))
+        with st.expander(label, expanded=not place and not _on_a_phone()):
             _draw_one(one, setting, goal_id)
 
 
@@ -295,23 +275,6 @@ def _draw_one(one: Heard, setting: GoalSetting, goal_id: UUID) -> None:
         with st.container(gap=None):
             st.markdown(plain(each.goal_title))
             goal_link(each.goal_id, each.goal_code)
-
-
-def draw_quotes(voices: VoicePage) -> None:
-    """Draw the latest quotes of a page of voices, with where and when, or why there are none."""
-    if not voices.fitting:
-        st.caption(_("Nobody was heard on this here yet."))
-    shown = [row for row in voices.rows if row.text is not None][:MOST_QUOTES]
-    if voices.fitting and not shown:
-        st.caption(_("Counted, but not shown: the wording is not approved, or may not be quoted."))
-    for row in shown:
-        with st.container(gap=None):
-            draw_words(row)
-            st.caption(plain(_say_where(row)))
-
-
-def _say_where(row: VoiceRow) -> str:
-    return " · ".join(filter(None, [row.engagement_title, long_date(row.held_on)]))
 
 
 def _on_a_phone() -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from planner.domain.quarters import local_day
 from planner.i18n import own_name
@@ -98,14 +99,20 @@ def draw_six(
     choices: Choices,
     heard: Sequence[Heard],
     saved: GoalIn | None,
-) -> None:
-    """Draw the six that come first: what was asked for, what is done, how much by when."""
+) -> DeltaGenerator:
+    """Draw the six that come first: what was asked for, what is done, how much by when.
+
+    Returns the place beside them, for what is said of them.
+    """
     st.subheader(say(TITLES[Part.FIRST]))
     draw_demand(fields, setting, choices, heard, UUID(fields.values["id"]))
-    _words(fields, "action")
-    _text(fields, "title")
-    draw_first(fields, setting, saved.indicators if saved else ())
-    _day(fields, "due_on")
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _words(fields, "action")
+        _text(fields, "title")
+        draw_first(fields, setting, saved.indicators if saved else ())
+        _day(fields, "due_on")
+    return right
 
 
 def draw_rest(
@@ -151,7 +158,8 @@ def _draw_gaps(missing: Sequence[FindingRow], part: Part) -> None:
 
 
 def draw_first_gaps(findings: Sequence[FindingRow]) -> None:
-    """Name what is missing among the six fields."""
+    """Name what is missing among the six fields, and count what is missing in all."""
+    draw_missing(findings)
     _draw_gaps(_missing(findings), Part.FIRST)
 
 

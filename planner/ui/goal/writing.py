@@ -52,11 +52,11 @@ def write(priority_id: UUID, row: GoalRow | None) -> None:
     )
     form.draw_mine(fields)
     draw_sentence(fields, typed, choices)
-    form.draw_six(fields, setting, choices, heard, row.goal if row else None)
-    form.draw_first_gaps(findings)
+    beside = form.draw_six(fields, setting, choices, heard, row.goal if row else None)
+    with beside:
+        form.draw_first_gaps(findings)
     form.draw_rest(fields, setting, choices, row.goal if row else None, findings)
     fields.keep()
-    form.draw_missing(findings)
     wanted = form.draw_buttons(fields, lambda: _close(fields))
     form.draw_stale_again(fields)
     if wanted:
