@@ -80,6 +80,8 @@ class SentenceRow(Shape):
     """
 
     composed: Message
+    aim: Message
+    """What the composed one says of numbers and days alone, for lists."""
     polished: str = ""
     language: Language
     moved_on: tuple[MovedOn, ...] = ()

@@ -285,7 +285,8 @@ def _draw_goal(goal: GoalGlance) -> None:
 
 def _say_goal(goal: GoalGlance, main: IndicatorRow | None) -> list[str]:
     way = way_text(goal.standing)
-    asked = sentence_in_words(goal.outline.sentence, goal.translations) if main else ""
+    sentence = goal.outline.sentence
+    asked = sentence_in_words(sentence, goal.translations, short=True) if main else ""
     missing = ", ".join(map(say, goal.outline.missing))
     return [
         _SEPARATOR.join(filter(None, [asked, way])),

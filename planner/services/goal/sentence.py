@@ -76,6 +76,7 @@ def sentence_of(entry: GoalIn, named: Named) -> SentenceRow:
     facts = facts_of(entry, main_indicator(entry.indicators))
     return SentenceRow(
         composed=say_goal(entry, named),
+        aim=_aim(entry, named, gaps=False),
         polished=entry.polished,
         language=entry.language,
         moved_on=moved_on(entry.polished_for, facts) if entry.polished else (),

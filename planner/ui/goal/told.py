@@ -16,11 +16,14 @@ def in_my_language(text: str, translations: Iterable[TranslatedField], field: st
     return found.text if found else text
 
 
-def sentence_in_words(sentence: SentenceRow, translations: Iterable[TranslatedField]) -> str:
-    """Return the sentence of a goal as this reader sees it.
+def sentence_in_words(
+    sentence: SentenceRow, translations: Iterable[TranslatedField], *, short: bool = False
+) -> str:
+    """Return the sentence of a goal as this reader sees it, for every page the same.
 
     Polished words show where they still fit and the reader's language has them; else the sentence
-    that is made of the fields, which every language has.
+    that is made of the fields, which every language has. A short one, for lists, leaves out who
+    does what.
     """
     if sentence.polished and not sentence.moved_on:
         if sentence.language is current_language():
@@ -28,7 +31,7 @@ def sentence_in_words(sentence: SentenceRow, translations: Iterable[TranslatedFi
         found = _find(translations, "polished")
         if found and not found.is_old:
             return found.text
-    return say(sentence.composed)
+    return say(sentence.aim if short else sentence.composed)
 
 
 def say_translation(

@@ -42,7 +42,7 @@ def draw_goal(goal: GoalRow, latest: SideBySideQuarter | None) -> None:
     """Draw the goal in one sentence, what it is tied to, and where it stood last."""
     with st.container(gap="xxsmall"):
         st.header(plain(in_my_language(goal.goal.title, goal.translations, "title")))
-        st.markdown(plain(sentence_in_words(goal.sentence, goal.translations)))
+        st.markdown(plain(sentence_in_words(goal.sentence, goal.translations, short=True)))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if goal.ties:
                 st.caption(_("Tied to"), width="content")
