@@ -355,6 +355,7 @@ def test_what_writes_leaves_a_change_that_a_page_has_words_for(
 NOT_SHOWN = {
     "asked": {"state"},
     "evidence": {"digest"},
+    "goal": {"polished_for"},
     "identity": {"subject"},
     "provider_roles": {"roles"},
     "refusal": {"message"},

@@ -110,7 +110,7 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "owner_id": N_("The one person who is asked how it goes, shown with their unit."),
         "owner_role": N_("Until there is a name, the role that will answer for it."),
         "caps_owner_id": N_("Who keeps in touch with the community and with headquarters."),
-        "partner_ids": N_("Groups that agreed to take part. They can read and write this goal."),
+        "partner_ids": N_("Groups of the district that agreed to take part."),
         "partner_kind": N_("Until a group agreed, the kind of group to look for."),
         "resources": N_("Who and what is needed, where it comes from, and what it replaces."),
         "resource_people": N_("How many people work on it."),
