@@ -14,8 +14,14 @@ from schemas.vocabulary import Direction, IndicatorKind, Language, Role
 
 
 def goal(**fields: Any) -> GoalIn:
-    ids = {"id": new_id(), "priority_id": new_id(), "seen_version": 0}
-    return GoalIn(**ids | {"title": "Faster", "language": Language.EN} | fields)
+    defaults: dict[str, Any] = {
+        "id": new_id(),
+        "priority_id": new_id(),
+        "seen_version": 0,
+        "title": "Faster",
+        "language": Language.EN,
+    }
+    return GoalIn(**defaults | fields)
 
 
 def indicator(*targets: TargetIn) -> IndicatorIn:

@@ -103,9 +103,13 @@ def words(app: AppTest) -> str:
     return words_of(app).replace("\\", "")
 
 
+def widget(app: AppTest, key: str) -> Any:
+    return app.get_by_key(key)
+
+
 def put(app: AppTest, form: str, **fields: Any) -> AppTest:
     for name, value in fields.items():
-        app.get_by_key(f"{form}:{name}").set_value(value)
+        widget(app, f"{form}:{name}").set_value(value)
     return app.run()
 
 
@@ -114,7 +118,7 @@ def click(app: AppTest, key: str) -> AppTest:
 
 
 def field(app: AppTest, form: str, name: str) -> Any:
-    return app.get_by_key(f"{form}:{name}").value
+    return widget(app, f"{form}:{name}").value
 
 
 def first_indicator(app: AppTest, form: str) -> str:
@@ -165,7 +169,7 @@ def test_what_is_typed_in_a_part_outlives_its_folding(place: Place) -> None:
     app = unfold(place.begin(), place.new)
     part = f"part:{place.new}:takes"
     # Typing and folding may arrive in one go: the field is not drawn in that run any more.
-    app.get_by_key(f"{place.new}:resources").set_value("Two cars")
+    widget(app, f"{place.new}:resources").set_value("Two cars")
     app.session_state[part] = False
     app.run()
     assert "resources" not in fields_drawn(app, place.new)
