@@ -7,7 +7,7 @@ the saved row, or with what the member typed earlier and did not save.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -49,6 +49,8 @@ class Open:
     kept: Values
     restored_at: datetime | None = None
     stale: tuple[str, tuple[str, ...]] | None = None
+    chosen: set[str] = field(default_factory=set)
+    """Fields that were a choice when they were drawn last."""
 
 
 class Fields:
@@ -95,6 +97,7 @@ class Fields:
 
     def number(self, name: str, label: str, *, hint: str = "") -> None:
         """Draw a field for a number, and say at once when it can't be read."""
+        self._become(name, choice=False)
         # One place for both: beside other fields, what is wrong stands below its own.
         with st.container(gap="xxsmall"):
             text = st.text_input(label, key=self._put(name, "")) or ""
@@ -144,6 +147,7 @@ class Fields:
 
         What was chosen earlier and is not offered any more gives way, unless the field `keeps` it.
         """
+        self._become(name, choice=True)
         key = self._put(name, None)
         chosen: str | None = st.session_state[key]
         offered = _with(options, [chosen] if chosen and keeps else [])
@@ -242,6 +246,12 @@ class Fields:
         if key not in st.session_state:
             st.session_state[key] = self.values.get(name, empty)
         return key
+
+    def _become(self, name: str, *, choice: bool) -> None:
+        """Bring what was typed along where a number becomes a choice of levels, or back."""
+        if choice is not (name in self.open.chosen):
+            st.session_state.pop(self._key(name), None)
+            self.open.chosen ^= {name}
 
     def _take(self, name: str, value: V) -> V:
         self.values[name] = value

@@ -21,7 +21,7 @@ from .voice import draw_words
 
 MOST_VOICED = 3
 """Demands that most people spoke of."""
-MOST_QUOTES = 3
+MOST_QUOTES = 2
 
 
 def voiced_here(one: ThemeRow, here: int) -> int:

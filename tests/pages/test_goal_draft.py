@@ -211,6 +211,15 @@ def test_an_indicator_without_a_name_is_called_the_new_one(place: Place) -> None
     assert "Look in: The first six fields" in words(app)
 
 
+def test_a_number_stays_when_it_becomes_a_level_and_back(place: Place) -> None:
+    app = place.begin()
+    one = first_indicator(app, place.new)
+    put(app, place.new, **{f"{one}.0.baseline": "2", f"{one}.kind": "rubric"})
+    assert field(app, place.new, f"{one}.0.baseline") == "2"
+    put(app, place.new, **{f"{one}.kind": "count"})
+    assert field(app, place.new, f"{one}.0.baseline") == "2"
+
+
 # --- the title ------------------------------------------------------------------------------------
 
 

@@ -227,7 +227,16 @@ def _draw_new(fields: Fields, setting: GoalSetting) -> None:
 
 def _draw_most_voiced(fields: Fields, setting: GoalSetting, choices: Choices) -> None:
     title = plain(_("Most voiced in {place}", place=district_name(setting.district)))
-    st.markdown(f"**{title}**")
+    if _on_a_phone():
+        with st.expander(title):
+            _offer_most_voiced(fields, setting, choices)
+    else:
+        st.markdown(f"**{title}**")
+        _offer_most_voiced(fields, setting, choices)
+
+
+def _offer_most_voiced(fields: Fields, setting: GoalSetting, choices: Choices) -> None:
+    """Offer to take one of the demands most people here spoke of."""
     found = most_voiced(_headlines(choices), setting.district.number)
     if not found:
         draw_nobody()
