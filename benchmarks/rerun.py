@@ -5,6 +5,7 @@ clock of the kernel ticks a hundred times a second: so many reruns are counted t
 """
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from .running import Planner, running
 from .tab import Tab
@@ -17,11 +18,15 @@ def cases() -> Iterator[dict[str, object]]:
     """Yield the processor time of a rerun, in milliseconds, page by page."""
     with running() as planner:
         for name, (page, query) in planner.pages.items():
-            yield _measure(planner, name, page, query)
+            yield _measure(planner, planner.member_id, name, page, query)
+        for name, (page, query) in planner.forms.items():
+            yield _measure(planner, planner.writer_id, name, page, query)
 
 
-def _measure(planner: Planner, name: str, page: str, query: dict[str, str]) -> dict[str, object]:
-    with Tab(planner.address, planner.member_id, page, **query) as tab:
+def _measure(
+    planner: Planner, member_id: UUID, name: str, page: str, query: dict[str, str]
+) -> dict[str, object]:
+    with Tab(planner.address, member_id, page, **query) as tab:
         for _ in range(WARM):
             tab.rerun()
         before = planner.cpu_seconds()

@@ -16,6 +16,10 @@ from .served import UNTUNED
 
 GOAL = "07-2026-1"
 SERVED = (sys.executable, "-m", "benchmarks.served")
+_COMMANDER = """
+    SELECT member_id FROM member_role WHERE role = 'commander' AND ends_on IS NULL
+    AND district_id IN (SELECT district_id FROM plan JOIN goal ON goal.plan_id = plan.id
+                        WHERE goal.code = ?)"""
 _COUNTS = ("district", "goal", "indicator", "measurement", "voice")
 
 
@@ -26,7 +30,9 @@ class Planner:
     address: str
     process_id: int
     member_id: UUID
+    writer_id: UUID
     goal_id: UUID
+    priority_id: UUID
     content: dict[str, int]
 
     @property
@@ -37,6 +43,14 @@ class Planner:
             "board": ("board", {}),
             "goal": ("goal", goal),
             "side by side": ("side-by-side", goal),
+        }
+
+    @property
+    def forms(self) -> dict[str, tuple[str, dict[str, str]]]:
+        """The forms that are measured, for who may write there: address and query."""
+        return {
+            "draft of a new goal": ("goal", {"priority": str(self.priority_id)}),
+            "draft of a saved goal": ("goal", {"goal": str(self.goal_id), "edit": "1"}),
         }
 
     def cpu_seconds(self) -> float:
@@ -50,7 +64,7 @@ class Planner:
 
 @contextmanager
 def running(*, untuned: bool = False) -> Iterator[Planner]:
-    """Start a planner on the sample data, with a commissioner before it."""
+    """Start a planner on the sample data, for a commissioner, and a commander who writes."""
     command = (*SERVED, UNTUNED) if untuned else SERVED
     with (
         TemporaryDirectory() as folder,
@@ -61,7 +75,9 @@ def running(*, untuned: bool = False) -> Iterator[Planner]:
             found.address,
             found.process_id,
             _find(base, "SELECT member_id FROM member_role WHERE role = 'commissioner'"),
+            _find(base, _COMMANDER, GOAL),
             _find(base, "SELECT id FROM goal WHERE code = ?", GOAL),
+            _find(base, "SELECT priority_id FROM goal WHERE code = ?", GOAL),
             {
                 table: base.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608  (names above)
                 for table in _COUNTS

@@ -46,6 +46,10 @@ class GoalIn(Shape):
     due_on: date | None = None
     horizon_reason: Words = ""
     review_on: date | None = None
+    polished: Words = ""
+    """The goal's sentence in words of one's own, in place of the one made of the fields."""
+    polished_for: Words = ""
+    """The facts it was polished for, as `domain/sentence` writes them; the planner keeps them."""
     language: Language
     themes: tuple[GoalThemeIn, ...] = ()
     indicators: tuple[IndicatorIn, ...] = ()
@@ -59,6 +63,28 @@ class TieRow(Shape):
     code: str
     statement: str
     why: str
+
+
+class MovedOn(Shape):
+    """A fact that a polished sentence speaks of and that is another now, as it was and is."""
+
+    field: str
+    before: str
+    after: str
+
+
+class SentenceRow(Shape):
+    """A goal in one sentence: made of its fields, and in polished words where somebody wrote them.
+
+    Readers see the polished words only while nothing they speak of has `moved_on`.
+    """
+
+    composed: Message
+    aim: Message
+    """What the composed one says of numbers and days alone, for lists."""
+    polished: str = ""
+    language: Language
+    moved_on: tuple[MovedOn, ...] = ()
 
 
 class FindingRow(Shape):
@@ -116,6 +142,7 @@ class GoalRow(Shape):
     indicators: tuple[IndicatorRow, ...]
     findings: tuple[FindingRow, ...]
     stage: PlanStage
+    sentence: SentenceRow
     translations: tuple[TranslatedField, ...] = ()
     priority_translations: tuple[TranslatedField, ...] = ()
 
@@ -141,6 +168,7 @@ class GoalOutline(Shape):
     missing: tuple[str, ...]
     """What the required SMART rules read that have nothing yet: marked messages, in their order."""
     has_partner: bool
+    sentence: SentenceRow
 
 
 class GoalSetting(Shape):

@@ -69,7 +69,7 @@ UNTOUCHED = {
             *("evidence.media_type", "read_mark.mark", "translation.entity", "translation.field"),
             *("translation.original_digest", "web_session.token_digest"),
             *("recovery_code.code_digest", "second_factor.locked_secret", "dismissed_hint.field"),
-            "dismissed_hint.digest",
+            *("dismissed_hint.digest", "goal.polished_for"),
         ),
         _OWN,
     ),

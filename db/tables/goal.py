@@ -46,6 +46,8 @@ class Goal(InJurisdiction, Coded, Written, Versioned, Table):
     due_on: Mapped[date | None]
     horizon_reason: Mapped[str] = mapped_column(default="")
     review_on: Mapped[date | None]
+    polished: Mapped[str] = mapped_column(default="")
+    polished_for: Mapped[str] = mapped_column(default="")
 
 
 class GoalTheme(InJurisdiction, Written, Table):

@@ -179,6 +179,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "ambition_reason": N_("Why so much can be reached"),
         "start_on": N_("Start date"),
         "horizon_reason": N_("Why it is due outside the plan's year"),
+        "polished": N_("The sentence in your own words"),
         "themes": N_("Tied to"),
         "why": N_("Why the goal answers it"),
         "indicators": N_("Indicator"),

@@ -4,8 +4,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from planner.domain.permissions import Action
-from planner.services import account, goal
+from planner.services import account
 from planner.ui.address import find_id, find_quarter, keep
 from planner.ui.cached import Reads
 from planner.ui.choice import asked
@@ -14,7 +13,7 @@ from planner.ui.goal.library import draw_from_library
 from planner.ui.goal.pick import draw_pick, load_titles
 from planner.ui.goal.seen import look_at
 from planner.ui.goal.step import draw_steps
-from planner.ui.goal.writing import write
+from planner.ui.goal.writing import write_goal, write_new
 from planner.ui.language import _, current_language
 from planner.ui.message import show_error
 from planner.ui.place import choose_district, pick_district
@@ -66,18 +65,12 @@ def draw() -> None:
     """Draw what the address asks for."""
     goal_id, priority_id = find_id("goal"), find_id("priority")
     if goal_id and asked("edit"):
-        with open_work() as work:
-            row = Reads(work).get(goal.get_goal, goal_id, current_language())
-            may_edit = work.may(Action.GOAL_EDIT, row.district.id)
-        if may_edit:
-            write(row.goal.priority_id, row)
-        else:
-            st.info(_("Your role does not allow this here."))
+        if not write_goal(goal_id):
             read(goal_id)
     elif goal_id:
         read(goal_id)
     elif priority_id:
-        write(priority_id, None)
+        write_new(priority_id)
     else:
         pick()
 

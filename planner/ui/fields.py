@@ -6,7 +6,8 @@ the saved row, or with what the member typed earlier and did not save.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -48,6 +49,8 @@ class Open:
     kept: Values
     restored_at: datetime | None = None
     stale: tuple[str, tuple[str, ...]] | None = None
+    chosen: set[str] = field(default_factory=set)
+    """Fields that were a choice when they were drawn last."""
 
 
 class Fields:
@@ -66,6 +69,7 @@ class Fields:
         if held is None or (held.seen_version != version and held.values == held.begun):
             held = self._begin(version, saved)
         self.open = held
+        self._catch_up()
         self._write_numbers_anew()
 
     @property
@@ -73,59 +77,63 @@ class Fields:
         """What is typed now."""
         return self.open.values
 
-    def text(self, name: str, label: str, *, placeholder: str = "") -> str:
+    def text(self, name: str, label: str, *, placeholder: str = "", hint: str = "") -> str:
         """Draw a line of text."""
-        typed: str = (
-            st.text_input(
-                label, key=self._put(name, ""), placeholder=placeholder, max_chars=LONGEST_LINE
+        with _explained(hint):
+            typed: str = (
+                st.text_input(
+                    label, key=self._put(name, ""), placeholder=placeholder, max_chars=LONGEST_LINE
+                )
+                or ""
             )
-            or ""
-        )
         return self._take(name, typed)
 
-    def words(self, name: str, label: str) -> str:
+    def words(self, name: str, label: str, *, hint: str = "") -> str:
         """Draw a field for a longer text."""
-        typed: str = st.text_area(label, key=self._put(name, ""), max_chars=LONG, height=100) or ""
+        key = self._put(name, "")
+        with _explained(hint):
+            typed: str = st.text_area(label, key=key, max_chars=LONG, height=100) or ""
         return self._take(name, typed)
 
-    def number(self, name: str, label: str) -> None:
+    def number(self, name: str, label: str, *, hint: str = "") -> None:
         """Draw a field for a number, and say at once when it can't be read."""
+        self._become(name, choice=False)
         # One place for both: beside other fields, what is wrong stands below its own.
-        with st.container(gap="xsmall"):
+        with st.container(gap="xxsmall"):
             text = st.text_input(label, key=self._put(name, "")) or ""
             self._take(name, text)
             try:
                 read_number(text, current_language())
             except RuleError as error:
                 st.markdown(f":red[:material/error: {plain(say_error(error))}]")
+            if hint:
+                st.caption(hint)
 
-    def put(self, name: str, value: str) -> None:
-        """Fill a field that is drawn later in this run, as if it had been typed."""
-        self.values[name] = value
-        st.session_state[self._key(name)] = value
-
-    def day(self, name: str, label: str) -> date | None:
+    def day(self, name: str, label: str, *, hint: str = "") -> date | None:
         """Draw a field for a day."""
         held: str | None = self.values.get(name)
         key = self._key(name)
         if key not in st.session_state:
             st.session_state[key] = date.fromisoformat(held) if held else None
-        day = st.date_input(
-            label,
-            value=None,
-            key=key,
-            format="YYYY-MM-DD",
-            min_value=date(2000, 1, 1),
-            max_value=date(2200, 12, 31),
-        )
+        with _explained(hint):
+            day = st.date_input(
+                label,
+                value=None,
+                key=key,
+                format="YYYY-MM-DD",
+                min_value=date(2000, 1, 1),
+                max_value=date(2200, 12, 31),
+            )
         self._take(name, day.isoformat() if day else None)
         return day
 
-    def tick(self, name: str, label: str) -> bool:
+    def tick(self, name: str, label: str, *, hint: str = "") -> bool:
         """Draw a box to tick."""
-        return self._take(name, st.checkbox(label, key=self._put(name, False)))  # noqa: FBT003
+        with _explained(hint):
+            ticked = st.checkbox(label, key=self._put(name, False))  # noqa: FBT003
+        return self._take(name, ticked)
 
-    def choose(
+    def choose(  # noqa: PLR0913  (a choice is what it is)
         self,
         name: str,
         label: str,
@@ -133,46 +141,56 @@ class Fields:
         *,
         required: bool = False,
         keeps: bool = False,
+        hint: str = "",
     ) -> str | None:
         """Draw a choice of one; `options` maps what is kept to what is shown.
 
         What was chosen earlier and is not offered any more gives way, unless the field `keeps` it.
         """
+        self._become(name, choice=True)
         key = self._put(name, None)
         chosen: str | None = st.session_state[key]
         offered = _with(options, [chosen] if chosen and keeps else [])
         if chosen not in offered:
             st.session_state[key] = next(iter(offered)) if required else None
-        taken = st.selectbox(
-            label,
-            list(offered),
-            index=0 if required else None,
-            format_func=offered.__getitem__,
-            placeholder=_("Choose one"),
-            key=key,
-        )
+        with _explained(hint):
+            taken = st.selectbox(
+                label,
+                list(offered),
+                index=0 if required else None,
+                format_func=offered.__getitem__,
+                placeholder=_("Choose one"),
+                key=key,
+            )
         return self._take(name, taken)
 
-    def choose_many(self, name: str, label: str, options: Mapping[str, str]) -> list[str]:
+    def choose_many(
+        self, name: str, label: str, options: Mapping[str, str], *, hint: str = ""
+    ) -> list[str]:
         """Draw a choice of any number, searched by typing."""
         key = self._put(name, [])
         offered = _with(options, st.session_state[key])
-        taken = st.multiselect(
-            label,
-            list(offered),
-            format_func=offered.__getitem__,
-            placeholder=_("Type to search"),
-            filter_mode="contains",
-            select_all=False,
-            key=key,
-        )
+        with _explained(hint):
+            taken = st.multiselect(
+                label,
+                list(offered),
+                format_func=offered.__getitem__,
+                placeholder=_("Type to search"),
+                filter_mode="contains",
+                select_all=False,
+                key=key,
+            )
         return self._take(name, list(taken))
 
+    def put(self, name: str, value: object) -> None:
+        """Write a field for the member; call it before the field is drawn."""
+        self.values[name] = value
+        st.session_state.pop(self._key(name), None)
+
     def fill(self, values: Values) -> None:
-        """Put values under their names, whatever their widgets showed before."""
-        self.values.update(values)
-        for name in values:
-            st.session_state.pop(self._key(name), None)
+        """Write several fields, whatever they held before."""
+        for name, value in values.items():
+            self.put(name, value)
 
     def keep(self) -> None:
         """Keep what is typed on the server, when it changed since it was kept last.
@@ -180,6 +198,10 @@ class Fields:
         Call it where the form is drawn: it also has the browser report what is being typed.
         """
         typing_pause(self._key(""))
+        self.keep_now()
+
+    def keep_now(self) -> None:
+        """Keep what is typed, as just before a page is drawn anew."""
         if self.values != self.open.kept:
             keep_typed(self.form, self.open.seen_version, self.values)
             self.open.kept = dict(self.values)
@@ -230,9 +252,25 @@ class Fields:
             st.session_state[key] = self.values.get(name, empty)
         return key
 
+    def _become(self, name: str, *, choice: bool) -> None:
+        """Bring what was typed along where a number becomes a choice of levels, or back."""
+        if choice is not (name in self.open.chosen):
+            st.session_state.pop(self._key(name), None)
+            self.open.chosen ^= {name}
+
     def _take(self, name: str, value: V) -> V:
         self.values[name] = value
         return value
+
+    def _catch_up(self) -> None:
+        """Take what was typed since the last run, also into fields that this run won't draw.
+
+        A field and what folds it away may be reported together.
+        """
+        for name in self.values:
+            typed = st.session_state.get(self._key(name))
+            if typed is not None or self._key(name) in st.session_state:
+                self.values[name] = typed.isoformat() if isinstance(typed, date) else typed
 
     def _write_numbers_anew(self) -> None:
         before, now = Language(self.values[_LANGUAGE]), current_language()
@@ -261,6 +299,17 @@ def open_fields() -> Iterator[tuple[str, int, Values]]:
             for field, value in held.values.items()
         }
         yield form, held.seen_version, typed
+
+
+@contextmanager
+def _explained(hint: str) -> Iterator[None]:
+    """Put what a field asks for below it, close by."""
+    if not hint:
+        yield
+        return
+    with st.container(gap="xxsmall"):
+        yield
+        st.caption(hint)
 
 
 def _with(options: Mapping[str, str], chosen: Sequence[str]) -> dict[str, str]:

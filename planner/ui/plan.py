@@ -15,8 +15,8 @@ from schemas.vocabulary import PlanStage, PriorityKind, PrioritySource, Status
 
 from .choice import open_button
 from .goal.path import draw_path, path_rows, readings_of
-from .goal.say import say_asked, say_step
-from .goal.told import in_my_language
+from .goal.say import say_step
+from .goal.told import in_my_language, sentence_in_words
 from .language import _, long_date, plural, quarter_name, say, word
 from .link import goal_link
 from .navigation import page_of
@@ -285,7 +285,8 @@ def _draw_goal(goal: GoalGlance) -> None:
 
 def _say_goal(goal: GoalGlance, main: IndicatorRow | None) -> list[str]:
     way = way_text(goal.standing)
-    asked = say_asked(main, goal.outline.due_on) if main else ""
+    sentence = goal.outline.sentence
+    asked = sentence_in_words(sentence, goal.translations, short=True) if main else ""
     missing = ", ".join(map(say, goal.outline.missing))
     return [
         _SEPARATOR.join(filter(None, [asked, way])),

@@ -38,27 +38,21 @@ def draft_a_goal(walk: Walk, title: str) -> None:
     say = walk.say
     walk.page.get_by_role("link", name=say("Add goal")).first.click()
     walk.settle()
-    for part in (
-        "1. What was asked for",
-        "2. What will be done",
-        "4. How it is measured",
-        "6. By when",
-    ):
-        walk.unfold(say(part))
     walk.pick(
         say("What it answers: demands of the report and of your own conversations"), "RESPONSE-04"
     )
     walk.page.keyboard.press("Escape")
-    walk.fill(say("The goal in one sentence"), title)
-    walk.date(say("Start date"), "2026-01-01")
+    walk.fill(say("Short title"), title)
     walk.date(say("Due date"), "2026-12-31")
-    walk.press(say("Add an indicator"))
     walk.fill(say("What is measured"), "Minutes")
     walk.pick(say("What it is made of"), walk.word(IndicatorKind.DURATION))
     walk.fill(say("Unit"), "minutes")
     walk.pick(say("Which way"), walk.word(Direction.DECREASE))
     walk.fill(say("Value to start from"), "90")
     walk.fill(say("Value to reach"), "60")
+    walk.unfold(say("When it starts and is looked at again"))
+    walk.date(say("Start date"), "2026-01-01")
+    walk.unfold(say("How it is measured"))
     walk.press(say("Add an indicator"))
     walk.fill(say("What is measured"), "Words", 1)
     walk.pick(say("What it is made of"), walk.word(IndicatorKind.CODED_VOICES), 1)

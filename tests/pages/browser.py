@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from planner.ui import session
+from planner.ui.goal.parts import Part
 from schemas.vocabulary import Language
 from tests import factories as make
 
@@ -45,6 +46,13 @@ class Opener:
         for name, value in address.items():
             app.query_params[name] = value
         return app.run()
+
+
+def unfold(app: AppTest, form: str) -> AppTest:
+    """Open every part of a goal's form, as what is folded is not drawn."""
+    for part in Part:
+        app.session_state[f"part:{form}:{part}"] = True
+    return app.run()
 
 
 def words_of(app: AppTest) -> str:

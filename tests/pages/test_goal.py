@@ -19,7 +19,7 @@ from planner.ui.session import get_engine
 from schemas.goal import GoalRow
 from schemas.vocabulary import Direction, IndicatorKind, Language, PlanStage, Role
 from tests import factories as make
-from tests.pages.browser import Opener, words_of
+from tests.pages.browser import Opener, unfold, words_of
 
 
 @dataclass
@@ -46,10 +46,12 @@ class Place:
         return app
 
     def edit(self, member: t.Member | None = None, language: Language = Language.EN) -> AppTest:
-        return self.open(member, language, goal=self.goal.id, edit=1)
+        """Open the form with all of its parts."""
+        return unfold(self.open(member, language, goal=self.goal.id, edit=1), self.form)
 
     def begin(self, member: t.Member | None = None) -> AppTest:
-        return self.open(member, priority=self.priority.id)
+        """Open the form of a new goal with all of its parts."""
+        return unfold(self.open(member, priority=self.priority.id), self.new)
 
     def read(self, goal_id: UUID | None = None) -> GoalRow:
         with transaction(get_engine()) as session:
@@ -183,10 +185,15 @@ def test_a_goal_reads_from_what_to_what_by_when_and_why(place: Place) -> None:
     assert links(app)["Quarter"] == links(app)["Side by side"] == f"goal={place.goal.id}"
 
 
+def test_what_is_missing_is_named_with_its_part_of_the_form(place: Place) -> None:
+    shown = words(place.open(goal=place.goal.id))
+    assert "- Say what will be done, beginning with a verb. *(The first six fields)*" in shown
+    assert "*(How it is measured)*" in shown
+
+
 def test_a_bare_draft_reads_as_what_it_is(place: Place) -> None:
     app = place.begin()
     put(app, place.new, title="Call back")
-    click(app, place.new, "add")
     put(app, place.new, **{f"{only_indicator(app, place.new)}.name": "Calls returned"})
     click(app, place.new, "save")
     shown = words(app)
@@ -217,8 +224,15 @@ def test_the_form_is_one_step_away_and_has_an_address(place: Place) -> None:
     app = place.open(goal=place.goal.id)
     app.button[0].click().run()
     assert app.query_params["edit"] == "1"
-    parts = [each.label[:2] for each in app.expander if each.label[0].isdigit()]
-    assert parts == ["1.", "2.", "3.", "4.", "5.", "6."]
+    assert [each.label for each in app.expander] == [
+        "RESPONSE\\-04\\: 0 voices here",
+        "Why it answers what was asked for",
+        "For whom and where",
+        "Who does it",
+        "How it is measured",
+        "What it takes",
+        "When it starts and is looked at again",
+    ]
     assert field(app, place.form, "title") == "Answer [urgent] calls faster"
 
 
@@ -253,7 +267,6 @@ def test_a_new_goal_is_written_and_read(place: Place) -> None:
         place="beats",
     )
     put(app, place.new, **{f"why:theme:{place.theme.id}": "Nobody called back"})
-    click(app, place.new, "add")
     indicator = only_indicator(app, place.new)
     put(app, place.new, **{f"{indicator}.name": "Calls returned", f"{indicator}.kind": "percent"})
     assert not has(app, place.new, f"{indicator}.unit")
@@ -285,7 +298,7 @@ def test_people_are_counted_whole(place: Place) -> None:
     put(app, place.form, resource_people="2.5")
     click(app, place.form, "save")
     assert app.error[0].value == "People are counted whole."
-    assert "Look in: 5. What it takes" in words(app)
+    assert "Look in: What it takes" in words(app)
     put(app, place.form, resource_people="3", place="area", due_on=date(2027, 3, 31))
     put(app, place.form, area_name="Around the station", horizon_reason="The school year")
     click(app, place.form, "save")
@@ -325,7 +338,6 @@ def test_what_is_missing_is_named_beside_its_part_as_it_is_typed(place: Place) -
 def test_what_was_typed_is_restored_after_a_reload_and_can_be_discarded(place: Place) -> None:
     app = place.begin()
     put(app, place.new, title="Call back")
-    click(app, place.new, "add")
     indicator = only_indicator(app, place.new)
     put(app, place.new, start_on=make.TODAY, **{f"{indicator}.0.baseline": "12.50"})
 
@@ -355,7 +367,7 @@ def test_a_stale_save_says_who_changed_what_and_keeps_what_was_typed(place: Plac
 
     click(app, place.form, "save")
     assert "Jo Lind saved this goal while you were writing" in words(app)
-    assert "Changed: Who or what it is about, The goal in one sentence." in words(app)
+    assert "Changed: Who or what it is about, Short title." in words(app)
     assert "Jo Lind saved this while you were writing" in app.warning[-1].value
     assert field(app, place.form, "action") == "Keep a car free"
     assert place.read().goal.title == "Answer sooner"
@@ -484,7 +496,7 @@ def test_a_number_that_cannot_be_read_is_told_at_once_and_never_saved(place: Pla
     assert "“about 8” is not a number" in words(app)
     click(app, place.form, "save")
     assert "“about 8” is not a number" in app.error[0].value
-    assert "Look in: 4. How it is measured" in words(app)
+    assert "Look in: The first six fields" in words(app)
     assert field(app, place.form, f"{indicator}.0.target") == "about 8"
     assert place.read().goal.seen_version == 1
 
@@ -494,7 +506,7 @@ def test_a_contradiction_is_told_with_its_part_and_what_was_typed_stays(place: P
     put(app, place.form, **{f"{indicator}.0.target": "11.20"})
     click(app, place.form, "save")
     assert "the target equals the baseline" in app.error[0].value
-    assert "Look in: 4. How it is measured" in words(app)
+    assert "Look in: The first six fields" in words(app)
     assert field(app, place.form, f"{indicator}.0.target") == "11.20"
 
 

@@ -16,6 +16,7 @@ from db.engine import make_engine, transaction
 from db.queries.history import get_chains
 from planner.domain.permissions import SYSTEM
 from planner.domain.quarters import Quarter
+from planner.domain.sentence import read_facts
 from planner.services import engagement, goal, plan, relation, theme, voice
 from planner.services.change import digest, find_faults
 from planner.services.door import begin
@@ -131,6 +132,22 @@ def test_importing_the_same_files_again_changes_nothing(engine: Engine) -> None:
     report = take(engine, city_rows())
     assert (report.added, count_all(engine)) == (0, before)
     assert all(one.unchanged == one.rows for one in report.files)
+
+
+def test_a_polished_sentence_is_taken_with_the_facts_of_the_whole_goal(engine: Engine) -> None:
+    rows = city_rows()
+    rows["goals"][0]["polished"] = "Somebody comes soon."
+    take(engine, rows)
+    # The same files again say the same.
+    take(engine, rows)
+    with transaction(engine) as session:
+        goal = session.scalars(select(t.Goal).where(t.Goal.polished != "")).one()
+        name = session.scalars(
+            select(t.Indicator.name).where(t.Indicator.goal_id == goal.id).order_by("position")
+        ).first()
+        plain = session.scalars(select(t.Goal.polished_for).where(t.Goal.polished == "")).all()
+    assert read_facts(goal.polished_for)["name"] == name
+    assert set(plain) <= {""}
 
 
 def test_the_order_of_files_and_rows_does_not_matter(lite: Engine) -> None:

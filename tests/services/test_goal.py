@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from db import tables as t
 from db.engine import transaction
+from planner.domain.sentence import read_facts
 from planner.services import goal as service
 from planner.services.work import Work, new_id
 from schemas.errors import NotFoundError, RefusedError, RuleError, StaleError
@@ -636,3 +637,35 @@ def test_titles_are_read_in_the_readers_language(place: Place) -> None:
     goal.title = "Answer all calls"
     place.session.flush()
     assert service.get_goal(place.work, goal.id, Language.ES).translations[0].is_old
+
+
+def test_a_polished_sentence_without_facts_was_written_for_the_fields_beside_it(
+    place: Place,
+) -> None:
+    measure = minutes()
+    saved = place.save(place.goal(measure, polished="Somebody comes soon."))
+    assert read_facts(saved.goal.polished_for)["target"] == "8"
+    assert saved.sentence.moved_on == ()
+    kept = saved.goal
+    less = kept.indicators[0].model_copy(update={"targets": (target(target=Decimal(7), path=()),)})
+    moved = place.save(kept.model_copy(update={"indicators": (less,)}))
+    assert [one.field for one in moved.sentence.moved_on] == ["target"]
+    assert moved.sentence.polished == "Somebody comes soon."
+
+
+def test_without_a_polished_sentence_no_facts_are_kept(place: Place) -> None:
+    saved = place.save(place.goal(polished_for='{"target": "8"}'))
+    assert saved.goal.polished_for == ""
+
+
+def test_the_sentence_names_who_does_what_for_whom_and_where(place: Place) -> None:
+    owner = make.make_member(
+        place.session, place.city, Role.DISTRICT_STAFF, place.district, name="Linh", unit="Watch 2"
+    )
+    measure = minutes()
+    fields = {"action": "Keep a car free. Always.", "population": "Callers", "place": "beats"}
+    entry = place.goal(measure, owner_id=owner.id, beat_ids=frozenset({place.beat.id}), **fields)
+    told = str(place.save(entry).sentence.composed)
+    assert told.startswith("Linh, Watch 2: Keep a car free; it is about: Callers \N{EM DASH} ")
+    assert "in beats 0712 should fall from 11.2 to 8" in told
+    assert str(place.save(entry).sentence.aim) == told.partition(" \N{EM DASH} ")[2]

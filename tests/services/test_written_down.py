@@ -442,6 +442,7 @@ NOT_SHOWN = {
     "asked": {"state"},
     "evidence": {"digest", "step_id"},
     "dismissed_hint": {"digest", "field", "shown_again"},
+    "goal": {"polished_for"},
     "identity": {"subject"},
     "library_indicator": {"texts"},
     "provider_roles": {"roles"},

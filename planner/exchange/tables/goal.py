@@ -40,6 +40,7 @@ class GoalRecord(Record):
     due_on: Day | None = None
     horizon_reason: Text = ""
     review_on: Day | None = None
+    polished: Text = ""
     language: Language = Language.EN
 
 

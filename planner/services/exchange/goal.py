@@ -44,6 +44,9 @@ def take_goal(desk: Desk, record: GoalRecord) -> None:
         },
     )
     check_open(desk, plan, goal)
+    if desk.is_new(goal):
+        # Known when the whole goal is there: see `whole.py`.
+        goal["polished_for"] = ""
     for beat_id in beats:
         desk.put(t.GoalBeat, {"goal_id": goal["id"], "beat_id": beat_id})
     for partner_id in partners:

@@ -105,6 +105,7 @@ class _Intake:
         entries = Entries(self.desk)
         check_entries(entries, self._report_row)
         if not self.findings:
+            goals.note_facts()
             self._write(goals, entries)
         measures = Measures(self.desk)
         for name, taker in TAKERS.items():

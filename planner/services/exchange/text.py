@@ -46,6 +46,7 @@ _FIELDS: Mapping[Translated, frozenset[str]] = MappingProxyType(
                 "resources",
                 "ambition_reason",
                 "horizon_reason",
+                "polished",
             }
         ),
         Translated.INDICATOR: frozenset(

@@ -12,6 +12,7 @@ from uuid import UUID
 from db import tables as t
 from db.queries.exchange import Row
 from planner.domain.goal import check_goal
+from planner.services.goal.sentence import written_for
 from schemas.errors import RuleError
 from schemas.goal import GoalIn, GoalThemeIn
 from schemas.indicator import IndicatorIn, QuarterlyTargetIn, RubricLevelIn, TargetIn
@@ -57,6 +58,11 @@ class Goals:
             ),
             indicators=tuple(map(self.indicator, self.indicators.get(goal_id, ()))),
         )
+
+    def note_facts(self) -> None:
+        """Note beside each polished sentence which facts it was written for."""
+        for row in self.rows:
+            row["polished_for"] = written_for(self.entry(row)).polished_for
 
     def indicator(self, row: Row) -> IndicatorIn:
         """Return an indicator with its levels and targets."""

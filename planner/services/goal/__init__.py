@@ -24,7 +24,8 @@ from .facts import find_findings
 from .linked import check_library
 from .past import Pasts, find_pasts, pasts_of
 from .place import Place, get_place
-from .rows import COLUMNS, Held, goal_row, load
+from .rows import COLUMNS, Held, goal_row, load, named
+from .sentence import Named, sentence_of, written_for
 from .write import body_of, check_belongs, write_sets
 
 NO_GOAL = N_("This goal is not there any more.")
@@ -120,7 +121,7 @@ def preview_findings(
 def get_outlines(work: Work, goal_ids: Collection[UUID]) -> dict[UUID, GoalOutline]:
     """Return what goals ask for and what each still needs before it can be adopted."""
     found = _find_all(work, goal_ids)
-    return {goal_id: _outline(held, findings) for goal_id, (held, findings) in found.items()}
+    return {goal_id: _outline(*looked) for goal_id, looked in found.items()}
 
 
 @use_case(Action.GOAL_READ)
@@ -132,7 +133,7 @@ def get_gaps(work: Work, plan_id: UUID) -> dict[UUID, tuple[FindingRow, ...]]:
     goal_ids = query.get_ids_of_plan(work.session, work.jurisdiction_id, plan_id)
     found = _find_all(work, goal_ids)
     in_order = sorted(found.items(), key=lambda one: _turn(one[1][0]))
-    return {goal_id: tuple(filter(_is_gap, findings)) for goal_id, (_, findings) in in_order}
+    return {goal_id: tuple(filter(_is_gap, findings)) for goal_id, (_, findings, _) in in_order}
 
 
 @use_case(Action.GOAL_EDIT, scope=_district_of_entry)
@@ -143,6 +144,7 @@ def save_goal(work: Work, entry: GoalIn) -> GoalRow:
     `where`, for a contradiction, and StaleError when somebody saved it meanwhile.
     """
     place = get_place(work.session, work.jurisdiction, entry.priority_id)
+    entry = written_for(entry)
     require(
         place.plan.stage is not PlanStage.CLOSED,
         N_("This plan is closed: its goals stay as they are."),
@@ -197,13 +199,17 @@ def _pasts(work: Work, held: Collection[Held]) -> Pasts:
 
 def _find_all(
     work: Work, goal_ids: Collection[UUID]
-) -> dict[UUID, tuple[Held, tuple[FindingRow, ...]]]:
-    """Return goals with what the check says of each, in as many queries as for one."""
+) -> dict[UUID, tuple[Held, tuple[FindingRow, ...], Named]]:
+    """Return goals with what the check says of each and whom they name, in as few queries."""
     held = _load(work, goal_ids)
     around = _look_around(work, [one.entry for one in held.values()])
     pasts = _pasts(work, held.values())
     return {
-        goal_id: (one, find_findings(one.entry, one.place, around, pasts))
+        goal_id: (
+            one,
+            find_findings(one.entry, one.place, around, pasts),
+            named(one.entry, around),
+        )
         for goal_id, one in held.items()
     }
 
@@ -212,7 +218,7 @@ def _turn(held: Held) -> tuple[int, int]:
     return held.place.priority.position, held.row.position
 
 
-def _outline(held: Held, findings: Collection[FindingRow]) -> GoalOutline:
+def _outline(held: Held, findings: Iterable[FindingRow], names: Named) -> GoalOutline:
     gaps = {each.rule for each in findings if _is_gap(each)}
     return GoalOutline(
         start_on=held.entry.start_on,
@@ -220,6 +226,7 @@ def _outline(held: Held, findings: Collection[FindingRow]) -> GoalOutline:
         indicators=held.indicators,
         missing=tuple(rule.reads for rule in RULES if rule.id in gaps),
         has_partner=bool(held.entry.partner_ids),
+        sentence=sentence_of(held.entry, names),
     )
 
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from db.queries import goal as query
 from db.tables import Goal, GoalTheme, Jurisdiction
 from schemas.asking import GoalGist
-from schemas.goal import FindingRow, GoalIn, GoalRow, GoalThemeIn, TieRow
+from schemas.goal import FindingRow, GoalIn, GoalRow, GoalThemeIn, SentenceRow, TieRow
 from schemas.indicator import IndicatorIn, IndicatorRow
+from schemas.message import Message
 from schemas.text import TranslatedField
 from schemas.vocabulary import Language
 
@@ -21,7 +22,7 @@ from ..text import translated
 from ..work import Work
 from .around import Around, look_around
 from .place import Place
-from .sentence import say_goal
+from .sentence import Named, sentence_of
 
 _PARTS = {"themes", "beat_ids", "partner_ids", "indicators"}
 COLUMNS = set(GoalIn.model_fields) - {"id", "seen_version"} - _PARTS
@@ -91,6 +92,7 @@ def goal_row(
         indicators=held.indicators,
         findings=findings,
         stage=place.plan.stage,
+        sentence=sentence_of(entry, named(entry, around)),
         translations=translations.get(entry.id, ()),
         priority_translations=translations.get(place.priority.id, ()),
     )
@@ -104,7 +106,23 @@ def tell_goal(work: Work, goal_id: UUID, language: Language) -> GoalGist:
     kept_up = (text.text for text in texts if text.field == "title" and not text.is_old)
     return GoalGist(
         title=next(kept_up, held.entry.title),
-        sentence=say_goal(goal_row(held, around, (), {})),
+        sentence=_told_to_anybody(sentence_of(held.entry, named(held.entry, around)), language),
+    )
+
+
+def _told_to_anybody(sentence: SentenceRow, language: Language) -> Message:
+    """Return the sentence for one reader: polished words in their language, if they still fit."""
+    fits = sentence.polished and not sentence.moved_on and sentence.language is language
+    return Message("{words}", {"words": sentence.polished}) if fits else sentence.composed
+
+
+def named(entry: GoalIn, around: Around) -> Named:
+    """Return what a sentence calls the owner and the beats of a goal."""
+    owner = around.members.get(entry.owner_id) if entry.owner_id else None
+    return Named(
+        owner=owner.name if owner else "",
+        unit=owner.unit if owner else "",
+        beats=_sorted(around.beats[each].number for each in entry.beat_ids if each in around.beats),
     )
 
 

@@ -1,5 +1,6 @@
 """The form of a demand from a district's own conversations."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 import streamlit as st
@@ -33,8 +34,12 @@ def form_name(district_id: UUID, demand: LocalDemandRow | None) -> str:
     return f"demand:{demand.id}" if demand else f"new demand:{district_id}"
 
 
-def draw_demand_form(district_id: UUID, demand: LocalDemandRow | None) -> LocalDemandIn | None:
+def draw_demand_form(
+    district_id: UUID, demand: LocalDemandRow | None, close: Callable[[str], None] | None = None
+) -> LocalDemandIn | None:
     """Draw the form of a local demand, or of a new one; return what is to be saved, or None.
+
+    `close` takes the form away when it is given up, where that is not the address's to do.
 
     Raises RuleError when a field that is needed is blank.
     """
@@ -47,7 +52,8 @@ def draw_demand_form(district_id: UUID, demand: LocalDemandRow | None) -> LocalD
         values = read_typing(form, LABELS)
         with st.container(horizontal=True):
             wanted = st.button(_("Save"), type="primary", key=f"{form}:save")
-            st.button(_("Discard"), key=f"{form}:discard", on_click=close_demand_form, args=(form,))
+            given_up = close or close_demand_form
+            st.button(_("Discard"), key=f"{form}:discard", on_click=given_up, args=(form,))
     if not wanted:
         return None
     for field in ("statement", "citation"):

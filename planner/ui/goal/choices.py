@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from planner.domain.permissions import Action
 from planner.services import account, theme
 from planner.services.work import Work
 from schemas.account import BeatRow, MemberRow, PartnerRow
 from schemas.errors import NotFoundError
 from schemas.theme import CatalogueRow, LocalDemandRow
-
-from ..language import current_language
+from schemas.vocabulary import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Choices:
     members: Sequence[MemberRow]
     catalogue: CatalogueRow | None
     local_demands: Sequence[LocalDemandRow]
+    may_add_demand: bool
 
     @property
     def names(self) -> dict[str, str]:
@@ -33,10 +34,10 @@ class Choices:
         }
 
 
-def load_choices(work: Work, district_id: UUID) -> Choices:
+def load_choices(work: Work, district_id: UUID, language: Language) -> Choices:
     """Return what the fields of a district's goals can name; without a catalogue, no themes."""
     try:
-        catalogue = theme.get_catalogue(work, current_language())
+        catalogue = theme.get_catalogue(work, language)
     except NotFoundError:
         catalogue = None
     return Choices(
@@ -44,5 +45,6 @@ def load_choices(work: Work, district_id: UUID) -> Choices:
         partners=account.get_partners(work, district_id),
         members=account.get_members(work),
         catalogue=catalogue,
-        local_demands=theme.get_local_demands(work, district_id),
+        local_demands=theme.get_local_demands(work, district_id, language),
+        may_add_demand=work.may(Action.PLAN_EDIT, district_id),
     )

@@ -1,6 +1,8 @@
-"""The form of a goal, in six parts named by what they ask, with what is missing beside each."""
+"""The form of a goal: six fields first, then the rest in parts that say what they miss."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from uuid import UUID
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -10,8 +12,7 @@ from planner.i18n import own_name
 from schemas.account import MemberRow
 from schemas.errors import PlannerError
 from schemas.goal import FindingRow, GoalIn, GoalSetting
-from schemas.theme import ThemeRow
-from schemas.vocabulary import AnswerableAt, DistrictKind, Language, PartnerKind, PlaceKind, Role
+from schemas.vocabulary import Language, PartnerKind, PlaceKind, Role
 
 from ..fields import MINE, Fields
 from ..language import _, long_date, plural, say, word
@@ -20,10 +21,11 @@ from ..navigation import page_of
 from ..place import district_name
 from ..text import plain
 from .choices import Choices
-from .indicator import draw_indicators
-from .parts import LABELS, TITLES, Part, part_of
+from .demand import Heard, demand_labels, draw_demand
+from .indicator import draw_first, draw_indicators
+from .parts import HINTS, LABELS, TITLES, Part, part_of
 from .say import say_finding, say_place_in_form
-from .typed import local_key, theme_key, why_of
+from .typed import why_of
 
 _SEPARATOR = " · "
 
@@ -91,10 +93,39 @@ def draw_mine(fields: Fields) -> None:
         )
 
 
-def draw_parts(
-    fields: Fields, setting: GoalSetting, choices: Choices, saved: GoalIn | None
-) -> Mapping[Part, DeltaGenerator]:
-    """Draw the six parts; return for each the place to say what is missing."""
+def draw_six(
+    fields: Fields,
+    setting: GoalSetting,
+    choices: Choices,
+    heard: Sequence[Heard],
+    saved: GoalIn | None,
+) -> DeltaGenerator:
+    """Draw the six that come first: what was asked for, what is done, how much by when.
+
+    Returns the place beside them, for what is said of them.
+    """
+    st.subheader(say(TITLES[Part.FIRST]))
+    draw_demand(fields, setting, choices, heard, UUID(fields.values["id"]))
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _words(fields, "action")
+        _text(fields, "title")
+        draw_first(fields, setting, saved.indicators if saved else ())
+        _day(fields, "due_on")
+    return right
+
+
+def draw_rest(
+    fields: Fields,
+    setting: GoalSetting,
+    choices: Choices,
+    saved: GoalIn | None,
+    findings: Sequence[FindingRow],
+) -> None:
+    """Draw the rest in parts that are folded, each with what it still misses.
+
+    What is folded is not drawn, and costs nothing; its fields keep what was typed.
+    """
     draw: Mapping[Part, Callable[[], None]] = {
         Part.ASKED: lambda: _draw_asked(fields, setting, choices),
         Part.DONE: lambda: _draw_done(fields, choices),
@@ -103,24 +134,32 @@ def draw_parts(
         Part.TAKES: lambda: _draw_takes(fields),
         Part.WHEN: lambda: _draw_when(fields, setting),
     }
-    places = {}
+    missing = _missing(findings)
+    st.subheader(_("The rest, when there is time"))
     for part, draw_fields in draw.items():
-        with st.expander(
-            say(TITLES[part]),
-            expanded=saved is None and part is Part.ASKED,
-            key=f"part:{fields.form}:{part}",
-        ):
-            draw_fields()
-        places[part] = st.container(gap="xsmall")
-    return places
+        with st.container(gap="xsmall"):
+            key = f"part:{fields.form}:{part}"
+            with st.expander(say(TITLES[part]), key=key, on_change="rerun") as folded:
+                if folded.open:
+                    draw_fields()
+            _draw_gaps(missing, part)
 
 
-def draw_missing(places: Mapping[Part, DeltaGenerator], findings: Sequence[FindingRow]) -> None:
-    """Name what is missing beside each part, and count it."""
-    missing = [one for one in findings if one.required and not one.points]
-    for finding in missing:
-        with places[part_of(finding.field)]:
-            st.caption(f":material/radio_button_unchecked: {plain(say_finding(finding))}")
+def _missing(findings: Sequence[FindingRow]) -> list[FindingRow]:
+    return [one for one in findings if one.required and not one.points]
+
+
+def _draw_gaps(missing: Sequence[FindingRow], part: Part) -> None:
+    """Name what is missing in one part of the form."""
+    told = [one for one in missing if part_of(one.field) is part]
+    if told:
+        mark = ":material/radio_button_unchecked:"
+        st.caption("  \n".join(f"{mark} {plain(say_finding(one))}" for one in told))
+
+
+def draw_missing(findings: Sequence[FindingRow]) -> None:
+    """Count what is missing."""
+    missing = _missing(findings)
     if missing:
         st.markdown(
             plain(
@@ -150,12 +189,41 @@ def show_where(error: PlannerError) -> None:
         st.caption(plain(_("Look in: {part}", part=say_place_in_form(error.where))))
 
 
+def _text(fields: Fields, name: str) -> str:
+    return fields.text(name, say(LABELS[name]), hint=say(HINTS.get(name, "")))
+
+
+def _words(fields: Fields, name: str) -> str:
+    return fields.words(name, say(LABELS[name]), hint=say(HINTS.get(name, "")))
+
+
+def _day(fields: Fields, name: str) -> date | None:
+    return fields.day(name, say(LABELS[name]), hint=say(HINTS.get(name, "")))
+
+
+def _choose(
+    fields: Fields,
+    name: str,
+    options: Mapping[str, str],
+    *,
+    required: bool = False,
+    keeps: bool = False,
+) -> str | None:
+    label, hint = say(LABELS[name]), say(HINTS.get(name, ""))
+    return fields.choose(name, label, options, required=required, keeps=keeps, hint=hint)
+
+
+def _choose_many(fields: Fields, name: str, options: Mapping[str, str]) -> list[str]:
+    return fields.choose_many(name, say(LABELS[name]), options, hint=say(HINTS.get(name, "")))
+
+
 def _draw_asked(fields: Fields, setting: GoalSetting, choices: Choices) -> None:
-    demands = _demands(setting, choices)
-    chosen = fields.choose_many("themes", say(LABELS["themes"]), demands)
-    for key in chosen:
-        st.markdown(plain(demands.get(key, key)))
-        fields.words(why_of(key), say(LABELS["why"]))
+    labels = demand_labels(setting, choices) if fields.values["themes"] else {}
+    for key in fields.values["themes"]:
+        st.markdown(plain(labels.get(key, key)))
+        fields.words(why_of(key), say(LABELS["why"]), hint=say(HINTS["why"]))
+    if not fields.values["themes"]:
+        st.caption(_("Choose a demand above first."))
     st.page_link(
         page_of("plan"),
         label=_("What the priority is drawn from is ticked in the plan"),
@@ -168,56 +236,30 @@ def _draw_asked(fields: Fields, setting: GoalSetting, choices: Choices) -> None:
     )
 
 
-def _demands(setting: GoalSetting, choices: Choices) -> dict[str, str]:
-    """Return the demands by key: the district's own first, then those it can answer."""
-    own = {
-        local_key(demand.id): f"{demand.code} · {demand.statement}"
-        for demand in choices.local_demands
-    }
-    headlines = choices.catalogue.headlines if choices.catalogue else ()
-    demands = [demand for headline in headlines for demand in headline.demands]
-    is_headquarters = setting.district.kind is DistrictKind.HEADQUARTERS
-    here = AnswerableAt.HEADQUARTERS if is_headquarters else AnswerableAt.DISTRICT
-    in_turn = sorted(demands, key=lambda demand: here not in demand.answerable_at)
-    return own | {theme_key(each.id): _say_demand(each, here) for each in in_turn}
-
-
-def _say_demand(demand: ThemeRow, here: AnswerableAt) -> str:
-    told = f"{demand.code} · {word(demand.stance)}: {demand.statement}"
-    if here in demand.answerable_at:
-        return told
-    return _("{demand} (not answerable here alone)", demand=told)
-
-
 def _draw_done(fields: Fields, choices: Choices) -> None:
-    fields.text("title", say(LABELS["title"]))
-    fields.words("action", say(LABELS["action"]))
-    fields.text("population", say(LABELS["population"]))
+    _text(fields, "population")
     places = {place.value: word(place) for place in PlaceKind}
-    place = fields.choose("place", say(LABELS["place"]), places, required=True)
+    place = _choose(fields, "place", places, required=True)
     if place == PlaceKind.BEATS:
         beats = {str(beat.id): beat.number for beat in choices.beats}
-        fields.choose_many("beat_ids", say(LABELS["beat_ids"]), beats)
+        _choose_many(fields, "beat_ids", beats)
     if place == PlaceKind.AREA:
-        fields.text("area_name", say(LABELS["area_name"]))
+        _text(fields, "area_name")
     names = {language.value: own_name(language) for language in Language}
-    fields.choose("language", say(LABELS["language"]), names, required=True)
+    _choose(fields, "language", names, required=True)
 
 
 def _draw_who(fields: Fields, choices: Choices) -> None:
     members = {str(member.id): _say_member(member) for member in choices.members}
-    owner = fields.choose("owner_id", say(LABELS["owner_id"]), members, keeps=True)
+    owner = _choose(fields, "owner_id", members, keeps=True)
     if owner is None:
-        roles = {role.value: word(role) for role in Role}
-        fields.choose("owner_role", say(LABELS["owner_role"]), roles)
-    fields.choose("caps_owner_id", say(LABELS["caps_owner_id"]), members, keeps=True)
+        _choose(fields, "owner_role", {role.value: word(role) for role in Role})
+    _choose(fields, "caps_owner_id", members, keeps=True)
     partners = {
         str(partner.id): f"{partner.name} ({word(partner.kind)})" for partner in choices.partners
     }
-    named = fields.choose_many("partner_ids", say(LABELS["partner_ids"]), partners)
-    if not named:
-        kinds = {kind.value: word(kind) for kind in PartnerKind}
-        fields.choose("partner_kind", say(LABELS["partner_kind"]), kinds)
+    if not _choose_many(fields, "partner_ids", partners):
+        _choose(fields, "partner_kind", {kind.value: word(kind) for kind in PartnerKind})
 
 
 def _say_member(member: MemberRow) -> str:
@@ -226,17 +268,17 @@ def _say_member(member: MemberRow) -> str:
 
 
 def _draw_takes(fields: Fields) -> None:
-    fields.words("resources", say(LABELS["resources"]))
+    _words(fields, "resources")
     with st.container(horizontal=True):
         for name in ("resource_people", "resource_hours", "resource_money"):
-            fields.number(name, say(LABELS[name]))
-    fields.words("ambition_reason", say(LABELS["ambition_reason"]))
+            fields.number(name, say(LABELS[name]), hint=say(HINTS[name]))
+    _words(fields, "ambition_reason")
 
 
 def _draw_when(fields: Fields, setting: GoalSetting) -> None:
     with st.container(horizontal=True):
-        fields.day("start_on", say(LABELS["start_on"]))
-        due = fields.day("due_on", say(LABELS["due_on"]))
-        fields.day("review_on", say(LABELS["review_on"]))
-    if due and not setting.first_day <= due <= setting.last_day:
-        fields.words("horizon_reason", say(LABELS["horizon_reason"]))
+        _day(fields, "start_on")
+        _day(fields, "review_on")
+    due = fields.values["due_on"]
+    if due and not setting.first_day <= date.fromisoformat(due) <= setting.last_day:
+        _words(fields, "horizon_reason")

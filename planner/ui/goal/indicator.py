@@ -1,4 +1,4 @@
-"""Part four of the form: each indicator with the fields that its kind has, and its targets."""
+"""Indicators on the form: the first in short among the six fields, all of them whole below."""
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
@@ -15,15 +15,9 @@ from ..fields import Fields, Values
 from ..language import _, number, say, word
 from ..text import plain
 from .library import pick_from_library
-from .measure import (
-    ADDING_UP,
-    RUBRIC_DIRECTIONS,
-    blank_indicator,
-    field_of,
-    is_settled,
-)
-from .parts import INDICATOR_LABELS
-from .target import draw_target
+from .measure import ADDING_UP, LINK, RUBRIC_DIRECTIONS, blank_indicator, field_of, is_settled
+from .parts import INDICATOR_HINTS, INDICATOR_LABELS
+from .target import draw_ends, draw_way
 from .typed import INDICATORS, REMOVED
 
 _MOST_LEVELS = 9
@@ -31,19 +25,45 @@ _MOST_DECIMALS = 6
 _PER = ("100", "1000", "10000", "100000")
 
 
-def draw_indicators(fields: Fields, setting: GoalSetting, saved: Iterable[IndicatorIn]) -> None:
-    """Draw the indicators, and what adds, removes and brings back one."""
+def draw_first(fields: Fields, setting: GoalSetting, saved: Iterable[IndicatorIn]) -> None:
+    """Draw the first indicator in short: what is measured, from what, to what."""
+    first = _first(fields.values)
+    if first is None:
+        _draw_add(fields, setting, "first")
+        return
     held = {str(indicator.id): indicator for indicator in saved}
+    _Block(fields, setting, first, held.get(first)).draw_short()
+
+
+def draw_indicators(fields: Fields, setting: GoalSetting, saved: Iterable[IndicatorIn]) -> None:
+    """Draw the rest of the first indicator, the others whole, and what adds and removes one."""
+    held = {str(indicator.id): indicator for indicator in saved}
+    first = _first(fields.values)
     for each in fields.values[INDICATORS]:
         if each in fields.values[REMOVED]:
             _draw_removed(fields, each)
-        else:
-            with st.container(border=True):
-                _Block(fields, setting, each, held.get(each)).draw()
+            continue
+        block = _Block(fields, setting, each, held.get(each))
+        with st.container(border=True):
+            if each != first:
+                block.draw_short()
+            elif name := fields.values[field_of(each, "name")]:
+                st.markdown(f"**{plain(name)}**")
+            block.draw_rest()
+    _draw_add(fields, setting, "add")
+
+
+def _first(values: Values) -> str | None:
+    """Return the indicator that stands among the six fields."""
+    kept = (each for each in values[INDICATORS] if each not in values[REMOVED])
+    return next(kept, None)
+
+
+def _draw_add(fields: Fields, setting: GoalSetting, place: str) -> None:
     st.button(
         _("Add an indicator"),
         icon=":material/add:",
-        key=f"do:{fields.form}:add",
+        key=f"do:{fields.form}:{place}",
         on_click=_add,
         args=(fields, setting),
     )
@@ -107,23 +127,41 @@ class _Block:
         adds_up = self.kind in ADDING_UP
         return Accumulation(self.value("accumulation")) if adds_up else Accumulation.LEVEL
 
-    def draw(self) -> None:
+    @property
+    def is_linked(self) -> bool:
+        """Whether its definition comes from the library."""
+        return bool(self.fields.values.get(self.field(LINK)))
+
+    def draw_short(self) -> None:
+        """Draw what is measured, and from what to what it should go."""
         self.text("name")
         linked = pick_from_library(self.fields, self.setting, self.id, is_settled=self.is_settled)
-        if not linked:
+        if self.is_settled and not linked:
+            self.draw_settled()
+        elif not linked:
+            self.draw_kind()
+        if self.kind is not IndicatorKind.CODED_VOICES:
+            draw_ends(self.fields, self.setting, self.id, self.saved)
+
+    def draw_rest(self) -> None:
+        """Draw how it is counted, where the numbers come from, and the way to the target."""
+        if not self.is_linked:
             self.draw_definition()
         if self.kind is not IndicatorKind.CODED_VOICES:
-            draw_target(self.fields, self.setting, self.id, self.saved)
-        self.fields.tick(self.field("required"), say(INDICATOR_LABELS["required"]))
+            draw_way(self.fields, self.setting, self.id, self.saved)
+        self.fields.tick(
+            self.field("required"),
+            say(INDICATOR_LABELS["required"]),
+            hint=say(INDICATOR_HINTS["required"]),
+        )
         if not self.is_settled:
             self.button(_("Remove"), "remove", _remove, self.fields.values, self.id)
 
     def draw_definition(self) -> None:
-        if self.is_settled:
-            self.draw_settled()
-        else:
-            self.draw_kind()
-        self.fields.words(self.field("definition"), say(INDICATOR_LABELS["definition"]))
+        if not self.is_settled and self.kind in ADDING_UP:
+            self.choose("accumulation", _words(Accumulation))
+        label = say(INDICATOR_LABELS["definition"])
+        self.fields.words(self.field("definition"), label, hint=say(INDICATOR_HINTS["definition"]))
         if self.kind is not IndicatorKind.CODED_VOICES:
             self.draw_source()
 
@@ -145,10 +183,9 @@ class _Block:
             self.draw_levels()
             self.choose("direction", _words(RUBRIC_DIRECTIONS))
             return
-        self.draw_unit()
-        self.choose("direction", _words(Direction))
-        if self.kind in ADDING_UP:
-            self.choose("accumulation", _words(Accumulation))
+        with st.container(horizontal=True):
+            self.draw_unit()
+            self.choose("direction", _words(Direction))
 
     def draw_unit(self) -> None:
         if self.kind.is_ratio:
@@ -170,18 +207,27 @@ class _Block:
     def draw_source(self) -> None:
         with st.container(horizontal=True):
             self.text("source")
-            label = say(INDICATOR_LABELS["frequency"])
-            self.fields.choose(self.field("frequency"), label, _words(Frequency))
+            self.fields.choose(
+                self.field("frequency"),
+                say(INDICATOR_LABELS["frequency"]),
+                _words(Frequency),
+                hint=say(INDICATOR_HINTS["frequency"]),
+            )
             if self.kind is not IndicatorKind.RUBRIC:
                 places = {str(count): str(count) for count in range(_MOST_DECIMALS + 1)}
                 self.choose("decimals", places)
 
     def text(self, name: str, placeholder: str = "") -> None:
-        self.fields.text(self.field(name), say(INDICATOR_LABELS[name]), placeholder=placeholder)
+        label, hint = self.told(name)
+        self.fields.text(self.field(name), label, placeholder=placeholder, hint=hint)
 
     def choose(self, name: str, options: Mapping[str, str]) -> None:
-        label = say(INDICATOR_LABELS[name])
-        self.fields.choose(self.field(name), label, options, required=True)
+        label, hint = self.told(name)
+        self.fields.choose(self.field(name), label, options, required=True, hint=hint)
+
+    def told(self, name: str) -> tuple[str, str]:
+        """Return what a field is called and what belongs there."""
+        return say(INDICATOR_LABELS[name]), say(INDICATOR_HINTS.get(name, ""))
 
     def button(self, label: str, does: str, act: Callable[..., None], *given: object) -> None:
         st.button(label, key=f"do:{self.fields.form}:{does}:{self.id}", on_click=act, args=given)

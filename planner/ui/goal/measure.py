@@ -19,7 +19,7 @@ from schemas.indicator import IndicatorIn, QuarterlyTargetIn, RubricLevelIn, Tar
 from schemas.vocabulary import Accumulation, Direction, Frequency, IndicatorKind, Language
 
 from ..fields import Values
-from ..language import current_language
+from ..language import _, current_language
 from ..number import write_number
 from .reader import Reader
 
@@ -36,8 +36,8 @@ COUNTED, FILLED = "counted", "filled"
 PATH = "path"
 LINK = "library_version_id"
 """The field that holds the definition of the library; empty for own words."""
-STAND_IN = "?"
-"""What a lenient reading puts where a name is missing."""
+_STAND_IN = "?"
+"""Makes a blank indicator whole for a moment."""
 
 RUBRIC_DIRECTIONS = (Direction.INCREASE, Direction.MAINTAIN_ABOVE)
 LEVELS_AT_FIRST = 3
@@ -66,12 +66,20 @@ def blank_indicator(indicator_id: UUID, setting: GoalSetting) -> Values:
         IndicatorIn(
             id=indicator_id,
             kind=IndicatorKind.COUNT,
-            name=STAND_IN,
+            name=_STAND_IN,
             direction=Direction.INCREASE,
             language=current_language(),
         ),
         setting,
     ) | {field_of(str(indicator_id), "name"): ""}
+
+
+def is_untouched(values: Values, indicator_id: str) -> bool:
+    """Say whether nothing was written into an indicator, so that it is none."""
+    held = field_of(indicator_id, "")
+    fresh = values[f"{held}kind"] == IndicatorKind.COUNT.value and not values[f"{held}agreed"]
+    texts = (*_TEXTS, *(f"0.{name}" for name in (*_NUMBERS, "baseline_on", "baseline_source")))
+    return fresh and not any(values.get(f"{held}{name}") for name in texts)
 
 
 def typed_indicator(indicator: IndicatorIn, setting: GoalSetting) -> Values:
@@ -254,7 +262,8 @@ def _accumulation(read: Reader, kind: IndicatorKind) -> Accumulation:
 
 def _texts(read: Reader, kind: IndicatorKind) -> dict[str, str]:
     """Return the texts that a kind has; the unit of a percentage is given."""
-    texts = {name: read.text(name) for name in _TEXTS} | {"name": read.text("name") or STAND_IN}
+    texts = {name: read.text(name) for name in _TEXTS}
+    texts["name"] = texts["name"] or _("The new indicator")
     if kind.is_qualitative:
         texts["unit"] = ""
     if not kind.is_ratio:

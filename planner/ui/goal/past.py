@@ -15,7 +15,6 @@ from ..language import _, number, quarter_name, say
 from ..picture import picture_title
 from ..standing import with_unit
 from ..text import plain
-from .say import say_name
 
 _TALLEST_TABLE = 180
 _FEW = 4
@@ -24,7 +23,7 @@ _FEW = 4
 def draw_words(row: AchievableRow) -> None:
     """Say what is asked for and what was seen before."""
     said = " ".join(map(say, row.says))
-    st.markdown(f"**{plain(say_name(row.name))}**  \n{plain(said)}")
+    st.markdown(f"**{plain(row.name)}**  \n{plain(said)}")
 
 
 def draw_strip(row: AchievableRow) -> None:
@@ -40,7 +39,7 @@ def draw_strip(row: AchievableRow) -> None:
     st.vega_lite_chart(
         range_frame(row.past, names, targets),
         titled(spec, picture_title(title)),
-        alt=f"{say_name(row.name)}. {' '.join(map(say, row.says))}",
+        alt=f"{row.name}. {' '.join(map(say, row.says))}",
     )
     st.dataframe(
         [

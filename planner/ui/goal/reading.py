@@ -16,7 +16,8 @@ from ..text import plain
 from .path import draw_path, path_rows
 from .say import say_asked, say_changes, say_start
 from .seen import Seen
-from .told import in_my_language, say_translation
+from .sentence import say_moved_on
+from .told import in_my_language, say_translation, sentence_in_words
 
 _SEPARATOR = " · "
 
@@ -31,7 +32,9 @@ def draw_head(seen: Seen) -> None:
     st.header(plain(in_my_language(title, row.translations, "title")))
     told = say_translation(title, language, row.translations, "title")
     st.caption(plain("\n".join(filter(None, [_SEPARATOR.join(around), told]))))
-    st.markdown(f"**{plain(say(seen.sentence))}**")
+    st.markdown(f"**{plain(sentence_in_words(row.sentence, row.translations))}**")
+    if row.sentence.moved_on:
+        st.caption(plain(say_moved_on(row.sentence)))
 
 
 def draw_links(row: GoalRow, *, may_edit: bool) -> bool:

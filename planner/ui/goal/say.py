@@ -12,7 +12,6 @@ from schemas.indicator import IndicatorIn, TargetIn
 from schemas.vocabulary import Direction, IndicatorKind
 
 from ..language import _, long_date, number, quarter_name, say
-from .measure import STAND_IN
 from .parts import TITLES, part_of
 from .told import in_my_language
 
@@ -123,12 +122,7 @@ def say_finding(finding: FindingRow) -> str:
     """Return what a rule found, with the indicator it speaks of."""
     told = say(finding.message)
     indicator = finding.message.params.get("indicator")
-    return f"{say_name(str(indicator))}: {told}" if indicator else told
-
-
-def say_name(indicator: str) -> str:
-    """Return what an indicator is called, also while it has no name yet."""
-    return _("The new indicator") if indicator == STAND_IN else indicator
+    return f"{indicator}: {told}" if indicator else told
 
 
 def say_place_in_form(field: str) -> str:

@@ -8,12 +8,11 @@ from planner.domain.permissions import Action
 from planner.domain.quarters import Quarter, quarter_of
 from planner.services import commitment, goal, progress, relation, voice
 from planner.services.goal import months, step
-from planner.services.goal.sentence import main_indicator, say_goal
+from planner.services.goal.sentence import main_indicator
 from planner.services.work import Work
 from schemas.commitment import CommitmentRow
 from schemas.goal import GoalRow, StepRow
 from schemas.indicator import IndicatorRow
-from schemas.message import Message
 from schemas.progress import MonthRow, Reading, Standing
 from schemas.vocabulary import Language, PlanStage
 from schemas.voice import VoiceSummary
@@ -27,7 +26,6 @@ class Seen:
     """
 
     row: GoalRow
-    sentence: Message
     quarter: Quarter
     standings: Mapping[Quarter, Standing]
     months: Mapping[UUID, tuple[MonthRow, ...]]
@@ -74,7 +72,6 @@ def look_at(work: Work, goal_id: UUID, asked: Quarter | None, language: Language
     heard_in, voices = _heard_lately(work, goal_id, now, language)
     return Seen(
         row=row,
-        sentence=say_goal(row),
         quarter=quarter,
         standings=progress.get_standings(work, [goal_id], quarters)[goal_id],
         months=months.get_months(work, goal_id),

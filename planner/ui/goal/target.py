@@ -38,7 +38,7 @@ from .measure import (
     next_revision,
     open_quarters,
 )
-from .parts import TARGET_LABELS
+from .parts import TARGET_HINTS, TARGET_LABELS
 from .reader import Reader
 from .say import say_target
 
@@ -62,16 +62,27 @@ _CHANGED = N_("The changed target")
 _YEARS_AHEAD = 3
 
 
-def draw_target(
+def draw_ends(
     fields: Fields, setting: GoalSetting, indicator_id: str, saved: IndicatorIn | None
 ) -> None:
-    """Draw an indicator's targets: what was agreed as words, and what may be written as fields."""
+    """Draw from what to what an indicator should go: as fields, or as words once it is agreed."""
+    ground = ground_of(fields.values, indicator_id, setting)
+    if ground and is_open(fields.values, indicator_id, 0, setting):
+        _Open(fields, setting, indicator_id, 0, ground).draw_ends()
+    else:
+        _draw_agreed(saved, fields.values[field_of(indicator_id, "agreed")] - 1)
+
+
+def draw_way(
+    fields: Fields, setting: GoalSetting, indicator_id: str, saved: IndicatorIn | None
+) -> None:
+    """Draw where an indicator starts, the way to its target, and the changes of that."""
     last = fields.values[field_of(indicator_id, "revisions")] - 1
     for revision in range(last):
         _draw_agreed(saved, revision)
     ground = ground_of(fields.values, indicator_id, setting)
     if ground and is_open(fields.values, indicator_id, last, setting):
-        _Open(fields, setting, indicator_id, last, ground).draw()
+        _Open(fields, setting, indicator_id, last, ground).draw_way()
         return
     _draw_agreed(saved, last)
     st.button(
@@ -114,9 +125,8 @@ class _Open:
     def is_rubric(self) -> bool:
         return self.ground.kind is IndicatorKind.RUBRIC
 
-    def draw(self) -> None:
-        if self.revision:
-            self.draw_reason()
+    def draw_ends(self) -> None:
+        """Draw from what to what it should go."""
         if self.ground.adds_up:
             st.caption(_("Start and target are totals of the whole year."))
         if self.ground.kind.is_ratio and self.ground.direction is not Direction.IN_RANGE:
@@ -124,10 +134,16 @@ class _Open:
         counted = self.ground.kind.is_ratio and bool(self.fields.values.get(self.field(COUNTED)))
         with st.container(horizontal=True):
             self.draw_value("baseline", say(TARGET_LABELS["baseline"]), counted=counted)
-            self.fields.day(self.field("baseline_on"), say(TARGET_LABELS["baseline_on"]))
-            self.text("baseline_source")
-        with st.container(horizontal=True):
             self.draw_asked(counted=counted)
+
+    def draw_way(self) -> None:
+        """Draw where the start was found and the way to the target; of a change, its ends too."""
+        if self.revision:
+            self.draw_reason()
+            self.draw_ends()
+        with st.container(horizontal=True):
+            self.draw_day("baseline_on")
+            self.text("baseline_source")
         if has_path(self.ground.direction):
             self.draw_path()
 
@@ -142,7 +158,7 @@ class _Open:
         self.fields.words(self.field("reason"), say(TARGET_LABELS["reason"]))
         with st.container(horizontal=True):
             self.text("agreed_by")
-            self.fields.day(self.field("agreed_on"), say(TARGET_LABELS["agreed_on"]))
+            self.draw_day("agreed_on")
         st.button(
             _("Take the change back"),
             key=f"do:{self.fields.form}:unchange:{self.id}",
@@ -188,7 +204,7 @@ class _Open:
     def draw_path(self) -> None:
         lines = {line: say(says) for line, says in _LINES.items() if self.offers(line)}
         label = say(TARGET_LABELS["line"])
-        line = self.fields.choose(self.field("line"), label, lines)
+        line = self.fields.choose(self.field("line"), label, lines, hint=say(TARGET_HINTS["line"]))
         quarters = open_quarters(self.fields.values, self.id, self.revision, self.setting)
         last_year = self.read_last_year()
         course = self.find_course(quarters)
@@ -276,16 +292,21 @@ class _Open:
         return indicator_of(self.fields.values, self.id, 0, self.setting, lenient=True)
 
     def draw_number(self, name: str, label: str) -> None:
-        field = self.field(name)
+        field, hint = self.field(name), say(TARGET_HINTS.get(name, ""))
         if self.is_rubric:
             count = int(str(self.fields.values[field_of(self.id, "level_count")]))
             levels = {str(level): str(level) for level in range(1, count + 1)}
-            self.fields.choose(field, label, levels)
+            self.fields.choose(field, label, levels, hint=hint)
         else:
-            self.fields.number(field, label)
+            self.fields.number(field, label, hint=hint)
+
+    def draw_day(self, name: str) -> None:
+        hint = say(TARGET_HINTS.get(name, ""))
+        self.fields.day(self.field(name), say(TARGET_LABELS[name]), hint=hint)
 
     def text(self, name: str) -> None:
-        self.fields.text(self.field(name), say(TARGET_LABELS[name]))
+        hint = say(TARGET_HINTS.get(name, ""))
+        self.fields.text(self.field(name), say(TARGET_LABELS[name]), hint=hint)
 
 
 def _change(fields: Fields, indicator_id: str, setting: GoalSetting) -> None:

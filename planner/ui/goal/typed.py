@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from planner.services.work import new_id
 from schemas.errors import N_
 from schemas.goal import GoalIn, GoalSetting, GoalThemeIn
 from schemas.vocabulary import Language, PartnerKind, PlaceKind, Role
@@ -12,7 +13,13 @@ from schemas.vocabulary import Language, PartnerKind, PlaceKind, Role
 from ..fields import Values
 from ..language import current_language
 from ..number import write_number
-from .measure import indicator_of, is_number_of_indicator, typed_indicator
+from .measure import (
+    blank_indicator,
+    indicator_of,
+    is_number_of_indicator,
+    is_untouched,
+    typed_indicator,
+)
 from .reader import Reader
 
 TEXTS = (
@@ -23,6 +30,8 @@ TEXTS = (
     "resources",
     "ambition_reason",
     "horizon_reason",
+    "polished",
+    "polished_for",
 )
 _IDS = ("owner_id", "caps_owner_id")
 _ID_SETS = ("beat_ids", "partner_ids")
@@ -39,6 +48,10 @@ _PEOPLE = "resource_people"
 THEME, LOCAL = "theme", "local"
 """How the key of a tie begins: it leads to the catalogue or to a local demand."""
 INDICATORS, REMOVED = "indicators", "removed"
+PROPOSED = "proposed_title"
+"""The title that was made of the action last; one that differs is the writer's own."""
+NOTED = "polished_noted"
+"""The polished sentence whose facts were noted last."""
 _STAND_IN = "?"
 """What a lenient reading puts where the title is missing."""
 
@@ -48,12 +61,23 @@ def is_number(name: str) -> bool:
     return name in {*_AMOUNTS, _PEOPLE} or is_number_of_indicator(name)
 
 
+def new_goal(goal_id: UUID, setting: GoalSetting) -> Values:
+    """Return the fields of a goal that nothing was typed into, with an indicator to begin with."""
+    return blank_goal(goal_id) | {PROPOSED: ""} | _first_indicator(setting)
+
+
+def _first_indicator(setting: GoalSetting) -> Values:
+    fresh = new_id()
+    return blank_indicator(fresh, setting) | {INDICATORS: [str(fresh)]}
+
+
 def blank_goal(goal_id: UUID) -> Values:
     """Return the fields of a goal that nothing was typed into."""
     return {
         "id": str(goal_id),
         **dict.fromkeys((*TEXTS, *_AMOUNTS, _PEOPLE), ""),
         **dict.fromkeys((*_IDS, *_DAYS, *_WORDS)),
+        NOTED: "",
         "place": PlaceKind.DISTRICT.value,
         "language": current_language().value,
         **{name: [] for name in (*_ID_SETS, "themes", INDICATORS, REMOVED)},
@@ -71,7 +95,11 @@ def typed_goal(goal: GoalIn, setting: GoalSetting) -> Values:
         **{name: _number_text(amount) for name, amount in amounts.items()},
         "themes": [_tie_key(tie) for tie in goal.themes],
         INDICATORS: [str(indicator.id) for indicator in goal.indicators],
+        PROPOSED: None,
+        NOTED: goal.polished,
     }
+    if not goal.indicators:
+        values |= _first_indicator(setting)
     for tie in goal.themes:
         values |= {why_of(_tie_key(tie)): tie.why, _language_of(_tie_key(tie)): tie.language.value}
     for indicator in goal.indicators:
@@ -121,8 +149,12 @@ def goal_of(
 
 
 def kept_indicators(values: Values) -> list[str]:
-    """Return the identifiers of indicators that are not taken out."""
-    return [each for each in values[INDICATORS] if each not in values[REMOVED]]
+    """Return the identifiers of indicators that are written and not taken out."""
+    return [
+        each
+        for each in values[INDICATORS]
+        if each not in values[REMOVED] and not is_untouched(values, each)
+    ]
 
 
 def theme_key(theme_id: UUID) -> str:

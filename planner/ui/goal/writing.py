@@ -9,30 +9,64 @@ from schemas.errors import PlannerError, StaleError
 from schemas.goal import GoalRow, GoalSetting
 
 from ..address import keep
+from ..cached import Reads
 from ..fields import Fields
 from ..form import form_id
-from ..language import _
+from ..language import _, current_language
 from ..message import keep_message
 from ..session import open_work
 from . import check, form
-from .choices import load_choices
+from .choices import Choices, load_choices
+from .demand import load_heard
 from .hints import settle
 from .mine import write_out
-from .typed import blank_goal, goal_of, is_number, typed_goal
+from .sentence import draw_sentence, follow_action, note_polished
+from .typed import goal_of, is_number, new_goal, typed_goal
 
 
-def write(priority_id: UUID, row: GoalRow | None) -> None:
-    """Draw the form of a goal, keep what is typed, and save it when that is asked for."""
+def write_goal(goal_id: UUID) -> bool:
+    """Draw the form of a goal, keep what is typed, and save it when that is asked for.
+
+    Says whether the member may write it at all.
+    """
     with open_work() as work:
-        setting = goal.get_setting(work, priority_id, row.goal.id if row else None)
-        choices = load_choices(work, setting.district.id)
+        reads = Reads(work)
+        row = reads.get(goal.get_goal, goal_id, current_language())
+        around = _look_around(reads, row.goal.priority_id, goal_id)
+    return _write(row, *around)
+
+
+def write_new(priority_id: UUID) -> bool:
+    """Draw the form of a new goal under a priority in the same way."""
+    with open_work() as work:
+        around = _look_around(Reads(work), priority_id, None)
+    return _write(None, *around)
+
+
+def _look_around(
+    reads: Reads, priority_id: UUID, goal_id: UUID | None
+) -> tuple[GoalSetting, Choices]:
+    """Return where a goal stands and what its fields can name; read once a version."""
+    setting = reads.get(goal.get_setting, priority_id, goal_id)
+    return setting, reads.get(load_choices, setting.district.id, current_language())
+
+
+def _write(row: GoalRow | None, setting: GoalSetting, choices: Choices) -> bool:
     if not setting.may_edit:
         st.info(_("Your role does not allow this here."))
-        return
-    name = f"goal:{row.goal.id}" if row else f"new goal:{priority_id}"
-    saved = typed_goal(row.goal, setting) if row else blank_goal(form_id(name))
+        return False
+    entry = row.goal if row else None
+    name = f"goal:{row.goal.id}" if row else f"new goal:{setting.priority_id}"
+    saved = typed_goal(row.goal, setting) if row else new_goal(form_id(name), setting)
     version = row.goal.seen_version if row else 0
     fields = Fields(name, version, saved, is_number)
+    follow_action(fields)
+    typed = goal_of(fields.values, setting, fields.open.seen_version, lenient=True)
+    note_polished(fields, typed)
+    with open_work() as work:
+        reads = Reads(work)
+        heard = load_heard(reads, setting, choices, fields.values["themes"], current_language())
+        checked = reads.get(check.look, typed)
 
     form.draw_head(setting, row.goal.title if row else "")
     form.draw_restored(fields, setting)
@@ -40,20 +74,18 @@ def write(priority_id: UUID, row: GoalRow | None) -> None:
         fields, lambda: fields.load(version, saved, write_out(fields.values, choices.names))
     )
     form.draw_mine(fields)
-    left, right = check.beside()
-    with left:
-        places = form.draw_parts(fields, setting, choices, row.goal if row else None)
-    fields.keep()
-    typed = goal_of(fields.values, setting, fields.open.seen_version, lenient=True)
-    with open_work() as work:
-        checked = check.look(work, typed)
-    with right:
+    draw_sentence(fields, typed, choices)
+    beside = form.draw_six(fields, setting, choices, heard, entry)
+    with beside:
         check.draw_check(fields, setting, checked)
-    form.draw_missing(places, checked.findings)
+    form.draw_rest(fields, setting, choices, entry, checked.findings)
+    form.draw_missing(checked.findings)
+    fields.keep()
     wanted = form.draw_buttons(fields, lambda: _close(fields))
     form.draw_stale_again(fields)
     if wanted:
         _save(fields, setting)
+    return True
 
 
 def _save(fields: Fields, setting: GoalSetting) -> None:

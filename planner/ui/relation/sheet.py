@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from planner.services.goal.sentence import say_goal
-from planner.ui.goal.told import in_my_language
+from planner.ui.goal.told import in_my_language, sentence_in_words
 from planner.ui.language import _, say
 from planner.ui.navigation import page_of
 from planner.ui.standing import standing_badge, way_text
@@ -43,7 +42,7 @@ def draw_goal(goal: GoalRow, latest: SideBySideQuarter | None) -> None:
     """Draw the goal in one sentence, what it is tied to, and where it stood last."""
     with st.container(gap="xxsmall"):
         st.header(plain(in_my_language(goal.goal.title, goal.translations, "title")))
-        st.markdown(plain(say(say_goal(goal))))
+        st.markdown(plain(sentence_in_words(goal.sentence, goal.translations, short=True)))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if goal.ties:
                 st.caption(_("Tied to"), width="content")
