@@ -87,6 +87,56 @@ def test_an_unfinished_draft_breaks_no_rule(entry: GoalIn) -> None:
     check_goal(entry)
 
 
+PERCENT: dict[str, Any] = {
+    "kind": IndicatorKind.PERCENT,
+    "unit": "%",
+    "direction": Direction.INCREASE,
+}
+COUNTED: dict[str, Any] = {
+    "baseline": Decimal(70),
+    "baseline_numerator": Decimal(42),
+    "baseline_denominator": Decimal(60),
+    "target": Decimal(85),
+    "target_numerator": Decimal(51),
+    "target_denominator": Decimal(60),
+}
+
+
+def test_a_percent_may_say_what_it_counts() -> None:
+    check_goal(goal(indicator(target(**COUNTED), **PERCENT)))
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"baseline": Decimal(71)}, "baseline"),
+        ({"target": None}, "target"),
+        ({"baseline_numerator": None}, "baseline_numerator"),
+        ({"target_denominator": None}, "target_denominator"),
+        ({"baseline_denominator": Decimal(0)}, "baseline_denominator"),
+        ({"target_denominator": Decimal(-60)}, "target_denominator"),
+        ({"baseline_numerator": Decimal(-1)}, "baseline_numerator"),
+        ({"target": Decimal(110), "target_numerator": Decimal(66)}, "target_numerator"),
+    ],
+)
+def test_counts_that_are_no_percent_of_the_target_are_refused(
+    fields: dict[str, Any], field: str
+) -> None:
+    asked = target(**COUNTED | fields)
+    assert broken_field(goal(indicator(asked, **PERCENT))) == f"indicators[0].{field}"
+
+
+def test_what_is_no_ratio_counts_nothing() -> None:
+    entry = goal(indicator(target(**COUNTED), direction=Direction.INCREASE))
+    assert broken_field(entry) == "indicators[0].baseline_numerator"
+
+
+def test_a_settled_target_may_still_say_what_it_counted() -> None:
+    before = indicator(target(baseline=Decimal(70), target=Decimal(85)), **PERCENT)
+    after = before.model_copy(update={"targets": (target(**COUNTED),)})
+    check_settled([before], goal(after))
+
+
 def test_a_goal_starts_before_it_is_due() -> None:
     day = date(2026, 12, 31)
     assert broken_field(goal(start_on=day, due_on=day)) == "due_on"

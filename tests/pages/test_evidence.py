@@ -11,7 +11,7 @@ from db import tables as t
 from db.engine import transaction
 from planner.ui import session
 from planner.ui.session import get_engine
-from schemas.vocabulary import Role
+from schemas.vocabulary import Language, PlanStage, Role
 from tests import factories as make
 from tests.pages.browser import Opener, words_of
 
@@ -31,8 +31,8 @@ class Place:
 
     def open(self, member: t.Member | None = None, **address: object) -> AppTest:
         texts = {name: str(value) for name, value in address.items()}
-        goal = str(self.step.goal_id)
-        app = self.open_page("goal", (member or self.commander).id, goal=goal, **texts)
+        texts["goal"] = str(self.step.goal_id)
+        app = self.open_page("goal", (member or self.commander).id, Language.EN, **texts)
         assert not app.exception
         return app
 
@@ -77,7 +77,9 @@ def press(app: AppTest, label: str) -> AppTest:
 
 
 def words(app: AppTest) -> str:
-    told = [one.value for kind in ("success", "error") for one in app.get(kind)]
+    told = [
+        str(getattr(one, "value", "")) for kind in ("success", "error") for one in app.get(kind)
+    ]
     return "\n".join([words_of(app), *told]).replace("\\", "")
 
 
@@ -175,7 +177,7 @@ def test_a_closed_plan_shows_it_and_takes_no_more(place: Place) -> None:
     with transaction(get_engine(), write=True) as rows:
         make.make_evidence(rows, rows.get_one(t.ActionStep, place.step.id))
         plan = rows.scalars(select(t.Plan)).one()
-        plan.stage, plan.unsigned_reason = "closed", "Nobody was there"
+        plan.stage, plan.unsigned_reason = PlanStage.CLOSED, "Nobody was there"
     app = place.open_evidence()
     assert "notes.txt" in words(app)
     assert not app.file_uploader

@@ -67,6 +67,7 @@ def fill(engine: Engine) -> None:
             make.make_account(rows, member, email=f"person-{number}@example.org")
             make.make_web_session(rows, member)
         asker = rows.scalars(select(t.Member)).first()
+        assert asker is not None
         for step in rows.scalars(select(t.ActionStep)).all():
             make.make_evidence(rows, step, added_by_id=asker.id)
             make.make_evidence(rows, step, added_by_id=asker.id, url=LINK)

@@ -38,13 +38,12 @@ class Place:
         assert not app.exception
         return app
 
-    def key(self, name: str, revision: int | None = 0) -> str:
-        middle = "" if revision is None else f"{revision}."
-        return f"goal:{self.goal.id}:{self.indicator.id}.{middle}{name}"
+    def key(self, name: str, revision: int = 0) -> str:
+        return f"goal:{self.goal.id}:{self.indicator.id}.{revision}.{name}"
 
-    def put(self, app: AppTest, revision: int | None = 0, **fields: Any) -> AppTest:
+    def put(self, app: AppTest, revision: int = 0, **fields: Any) -> AppTest:
         for name, value in fields.items():
-            app.get_by_key(self.key(name, revision)).set_value(value)
+            widget(app, self.key(name, revision)).set_value(value)
         app.run()
         assert not app.exception
         return app
@@ -52,7 +51,7 @@ class Place:
     def typed(self, app: AppTest, revision: int = 0) -> list[str]:
         """Return what stands in the fields of the quarters."""
         path = self.key("path.", revision)
-        return [one.value for one in app.text_input if str(one.key).startswith(path)]
+        return [one.value or "" for one in app.text_input if str(one.key).startswith(path)]
 
     def save(self, app: AppTest) -> IndicatorRow:
         app.button(key=f"do:goal:{self.goal.id}:save").click().run()
@@ -96,12 +95,20 @@ def place(open_page: Opener, request: pytest.FixtureRequest) -> Place:
 kind = pytest.mark.parametrize("place", [{"accumulation": LEVEL}], indirect=True)
 
 
+def widget(app: AppTest, key: str) -> Any:
+    return app.get_by_key(key)
+
+
 def words(app: AppTest) -> str:
     return words_of(app).replace("\\", "")
 
 
 def table(app: AppTest) -> list[list[str]]:
     return [list(map(str, row)) for row in app.dataframe[0].value.to_numpy()]
+
+
+def at(quarter: str, value: str) -> dict[str, Any]:
+    return {f"path.{quarter}": value}
 
 
 def path(target: TargetIn) -> list[int]:
@@ -141,16 +148,16 @@ def test_own_steps_start_from_the_even_ones_and_say_what_is_left(place: Place) -
     app = place.put(place.edit(), baseline="40", target="60", line="own")
     assert place.typed(app) == ["15", "15", "15", "15"]
     assert "All of 60 is placed." in words(app)
-    place.put(app, **{"path.2026-Q4": "3"})
+    place.put(app, **at("2026-Q4", "3"))
     assert "12 of 60 still to place" in words(app)
-    place.put(app, **{"path.2026-Q1": "30"})
+    place.put(app, **at("2026-Q1", "30"))
     assert "3 more than the target of 60" in words(app)
     assert path(place.save(app).targets[0]) == [30, 15, 15, 3]
 
 
 def test_own_steps_that_are_typed_stay_when_another_way_was_looked_at(place: Place) -> None:
     app = place.put(place.edit(), baseline="40", target="60", line="own")
-    place.put(app, **{"path.2026-Q4": "3"})
+    place.put(app, **at("2026-Q4", "3"))
     place.put(app, line="even")
     place.put(app, line="own")
     assert place.typed(app) == ["15", "15", "15", "3"]
@@ -160,7 +167,7 @@ def test_own_steps_that_are_typed_stay_when_another_way_was_looked_at(place: Pla
 def test_a_level_says_when_the_last_quarter_is_not_the_target(place: Place) -> None:
     app = place.put(place.edit(), baseline="40", target="60", line="own")
     assert place.typed(app) == ["45", "50", "55", "60"]
-    place.put(app, **{"path.2026-Q4": "55"})
+    place.put(app, **at("2026-Q4", "55"))
     assert "2026 Q4 ends at 55, and the target is 60." in words(app)
 
 
@@ -175,7 +182,7 @@ def test_the_seasons_of_the_year_before_fill_the_quarters(place: Place) -> None:
     place.put(app, 1, **{"from": "2026-Q1", "target": "60", "baseline": "40", "line": "season"})
     assert place.typed(app, 1) == ["6", "18", "24", "12"]
     assert [row[-1] for row in table(app)] == ["10", "40", "80", "100"]
-    place.put(app, 1, **{"path.2026-Q1": "8", "reason": "Two cars less"})
+    place.put(app, 1, **at("2026-Q1", "8"), reason="Two cars less")
     assert "2 more than the target of 60" in words(app)
 
 
@@ -267,7 +274,7 @@ def test_a_change_without_a_reason_is_refused_and_stays(measured: Place) -> None
     app = measured.put(change(measured), 1, target="90", line="even")
     assert len(measured.save(app).targets) == 1
     assert "say why the target changes" in app.error[0].value
-    assert app.get_by_key(measured.key("target", 1)).value == "90"
+    assert widget(app, measured.key("target", 1)).value == "90"
 
 
 # --- by counts -----------------------------------------------------------------------------------
@@ -277,7 +284,7 @@ percent = pytest.mark.parametrize(
     [{"kind": IndicatorKind.PERCENT, "unit": "%", "accumulation": LEVEL, "decimals": 0}],
     indirect=True,
 )
-COUNTS = {
+COUNTS: dict[str, Any] = {
     "baseline_numerator": "42",
     "baseline_denominator": "60",
     "target_numerator": "51",
@@ -290,11 +297,11 @@ def test_a_percent_is_given_by_what_it_counts(place: Place) -> None:
     app = place.put(place.put(place.edit(), counted=True), **COUNTS)
     assert "Value to start from: **70%**" in words(app)
     saved = place.save(app).targets[0]
-    assert (saved.baseline, saved.target) == (70, 85)
-    assert (saved.baseline_numerator, saved.target_denominator) == (42, 60)
+    assert (saved.baseline, saved.target) == (Decimal(70), Decimal(85))
+    assert (saved.baseline_numerator, saved.target_denominator) == (Decimal(42), Decimal(60))
     assert "From 70% (42 of 60) to 85% (51 of 60)" in words(app)
     again = place.edit()
-    assert again.get_by_key(place.key("counted")).value is True
+    assert widget(again, place.key("counted")).value is True
 
 
 @percent
@@ -304,13 +311,13 @@ def test_out_of_none_is_refused_in_words_and_stays(place: Place) -> None:
     assert "Out of how many has to be more than zero." in words(app)
     assert place.save(app).targets == ()
     assert "out of how many has to be more than zero" in app.error[0].value
-    assert app.get_by_key(place.key("target_numerator")).value == "51"
+    assert widget(app, place.key("target_numerator")).value == "51"
 
 
 @percent
 def test_a_percent_alone_is_still_taken(place: Place) -> None:
     saved = place.save(place.put(place.edit(), baseline="40", target="60")).targets[0]
-    assert (saved.baseline, saved.baseline_numerator) == (40, None)
+    assert (saved.baseline, saved.baseline_numerator) == (Decimal(40), None)
 
 
 def test_what_is_no_ratio_has_no_counts(place: Place) -> None:

@@ -1,6 +1,6 @@
 """Evidence: files and links that prove a step, kept once, for those who may open them."""
 
-from datetime import date
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -55,7 +55,8 @@ def link(
     engine: Engine, city: City, step: UUID, role: Role = Role.DAC_CHAIR, **fields: Any
 ) -> EvidenceRow:
     with begin(engine, city.people[role], write=True) as work:
-        return add_link(work, LinkIn(**{"id": new_id(), "step_id": step, "url": URL} | fields))
+        defaults: dict[str, Any] = {"id": new_id(), "step_id": step, "url": URL}
+        return add_link(work, LinkIn(**defaults | fields))
 
 
 def mark(
@@ -249,11 +250,12 @@ def test_another_districts_evidence_is_out_of_reach(engine: Engine, city: City) 
     with transaction(engine, write=True) as rows:
         row = make.make_evidence(rows, rows.get_one(t.ActionStep, theirs))
         found = EvidenceMark(id=row.id, seen_version=1, removed=True)
-    for attack in (
+    attacks: list[Callable[[], object]] = [
         lambda: add(engine, city, theirs, Role.COMMANDER),
         lambda: link(engine, city, theirs, Role.COMMANDER),
         lambda: take(engine, city, found.id),
-    ):
+    ]
+    for attack in attacks:
         with pytest.raises(RefusedError):
             attack()
     with (
@@ -267,13 +269,13 @@ def test_a_closed_plan_takes_no_more(engine: Engine, city: City, step: UUID) -> 
     file = add(engine, city, step)
     with transaction(engine, write=True) as rows:
         plan = rows.get_one(t.Plan, city.plan)
-        plan.stage, plan.adopted_on = PlanStage.CLOSED, date(2026, 1, 1)
-        plan.unsigned_reason = "The chair was away."
-    for attempt in (
+        plan.stage, plan.unsigned_reason = PlanStage.CLOSED, "The chair was away."
+    attempts: list[Callable[[], object]] = [
         lambda: add(engine, city, step, digest="b" * 64),
         lambda: link(engine, city, step),
         lambda: mark(engine, city, file, removed=True),
-    ):
+    ]
+    for attempt in attempts:
         with pytest.raises(RuleError):
             attempt()
 

@@ -373,6 +373,13 @@ BROKEN: list[tuple[str, int, dict[str, str], str, str]] = [
     ("targets", 2, {"baseline_on": "2027-01-01"}, "baseline_on", "before the due date"),
     ("targets", 2, {"low": "2", "high": "1"}, "high", "end above"),
     ("targets", 2, {"margin": "-1"}, "margin", "zero or more"),
+    (
+        "targets",
+        2,
+        {"baseline_numerator": "1", "baseline_denominator": "2"},
+        "baseline_numerator",
+        "only a percentage",
+    ),
     ("targets", 3, {"reason": ""}, "reason", "why the target changes"),
     ("targets", 3, {"from_quarter": "2025-Q4"}, "from_quarter", "no earlier"),
     ("targets", 5, {"target": "3"}, "target", "described levels"),

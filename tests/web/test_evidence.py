@@ -61,7 +61,8 @@ def keep(store: Path, people: dict[str, UUID]) -> Store:
 
 def get(visit: Visit, member: object, evidence_id: object) -> Response:
     browser: TestClient = visit(member)
-    return browser.get(f"/evidence/{evidence_id}")
+    answer: Response = browser.get(f"/evidence/{evidence_id}")
+    return answer
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())

@@ -241,11 +241,10 @@ def places_of(value: Decimal) -> int:
 def _swing(last_year: Mapping[int, Decimal]) -> dict[int, Fraction]:
     """Return how far each quarter lay above or below the straight line that fits all four best."""
     values = [exactly(last_year[number]) for number in range(1, QUARTERS_A_YEAR + 1)]
-    mean, middle = sum(values) / len(values), Fraction(QUARTERS_A_YEAR - 1, 2)
+    mean, middle = sum(values, Fraction()) / len(values), Fraction(QUARTERS_A_YEAR - 1, 2)
     places = [Fraction(place) - middle for place in range(len(values))]
-    slope = sum(at * value for at, value in zip(places, values, strict=True)) / sum(
-        at * at for at in places
-    )
+    leaning = sum((at * value for at, value in zip(places, values, strict=True)), Fraction())
+    slope = leaning / sum((at * at for at in places), Fraction())
     return {
         number: value - mean - slope * at
         for number, (at, value) in enumerate(zip(places, values, strict=True), 1)
