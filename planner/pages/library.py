@@ -19,11 +19,13 @@ from planner.ui.library import (
     draw_keep_form,
     draw_library,
     draw_proposal_form,
+    draw_way_back,
 )
 from planner.ui.message import show_error
 from planner.ui.place import pick_district
 from planner.ui.saving import save_form
 from planner.ui.session import open_work
+from planner.ui.text import plain
 from schemas.account import DistrictRow
 from schemas.errors import PlannerError
 from schemas.indicator import IndicatorIn
@@ -48,7 +50,7 @@ def show_list() -> None:
     if keeps or proposes:
         label = _("Add an indicator") if keeps else _("Propose an indicator")
         open_button(label, "edit" if keeps else "propose", NEW, add=True)
-    draw_library(rows, headlines, homes)
+    draw_library(rows, headlines, homes, keeps=keeps)
 
 
 def show_entry(code: str) -> None:
@@ -77,6 +79,8 @@ def show_entry(code: str) -> None:
 
 def keep_entry(entry: EntryRow | None, demands: dict[str, str]) -> None:
     """Draw the reviewer's form and save it."""
+    draw_way_back()
+    st.header(plain(entry.name) if entry else _("Add an indicator"))
     save_form(
         lambda: draw_keep_form(entry, demands),
         library.save_entry,
@@ -89,6 +93,9 @@ def propose(
     district_id: UUID, entry: EntryRow | None, taken: IndicatorIn | None, demands: dict[str, str]
 ) -> None:
     """Draw the form that proposes an indicator, and save it."""
+    draw_way_back()
+    st.header(_("Propose an indicator"))
+    st.caption(_("A reviewer decides about it. Once it is in use, every district can choose it."))
     whose = entry.id if entry else taken.id if taken else district_id
     save_form(
         lambda: draw_proposal_form(district_id, entry, taken, demands),

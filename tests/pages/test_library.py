@@ -172,6 +172,7 @@ def test_a_district_proposes_and_a_reviewer_sends_it_back_and_takes_it(place: Pl
     assert "It was proposed" in app.success[0].value
     assert place.state_of("P07-1") is LibraryState.PROPOSED
 
+    assert "1 proposal waits for your decision" in said(place.open(place.reviewer))
     app = place.open(place.reviewer, entry="P07-1")
     press(app, "Send it back")
     assert "Say why" in said(app)

@@ -2,7 +2,7 @@
 
 from .decide import draw_decisions
 from .demand import draw_measured_by
-from .entry import draw_entry
+from .entry import draw_entry, draw_way_back
 from .find import draw_library
 from .form import NEW, close_library_form, draw_keep_form, draw_proposal_form
 
@@ -15,4 +15,5 @@ __all__ = [
     "draw_library",
     "draw_measured_by",
     "draw_proposal_form",
+    "draw_way_back",
 ]

@@ -18,7 +18,7 @@ from .words import SEPARATOR, entry_link, say_around, say_changed, say_definitio
 
 def draw_entry(entry: EntryRow, statements: Mapping[str, str]) -> None:
     """Draw an indicator; `statements` are the words of demands by code."""
-    st.page_link(page_of("library"), label=_("All indicators"), icon=":material/arrow_back:")
+    draw_way_back()
     st.header(plain(entry.name))
     st.caption(plain(say_around(entry)))
     _draw_state(entry)
@@ -34,6 +34,11 @@ def draw_entry(entry: EntryRow, statements: Mapping[str, str]) -> None:
     st.caption(plain(SEPARATOR.join(map(word, entry.answerable_at))))
     _draw_versions(entry.versions)
     _draw_uses(entry.used_in, entry.newest.number)
+
+
+def draw_way_back() -> None:
+    """Link to all indicators."""
+    st.page_link(page_of("library"), label=_("All indicators"), icon=":material/arrow_back:")
 
 
 def _draw_state(entry: EntryRow) -> None:

@@ -58,9 +58,16 @@ def read_wanted(headlines: Sequence[HeadlineRow]) -> Wanted:
 
 
 def draw_library(
-    rows: Sequence[LibraryRow], headlines: Sequence[HeadlineRow], homes: Collection[UUID]
+    rows: Sequence[LibraryRow],
+    headlines: Sequence[HeadlineRow],
+    homes: Collection[UUID],
+    *,
+    keeps: bool,
 ) -> None:
-    """Draw the answer, the filters, what waits for the reader, and the list page by page."""
+    """Draw the answer, what waits for the reader, the filters, and the list page by page.
+
+    Proposals wait for whoever `keeps` the library, what was sent back for the districts in `homes`.
+    """
     in_use = sum(row.state is LibraryState.ACCEPTED for row in rows)
     told = plural("{count} indicator is in use.", "{count} indicators are in use.", in_use)
     st.markdown(f"**{told}**")
@@ -70,6 +77,8 @@ def draw_library(
         )
         return
     _draw_returned(row for row in rows if row.district_id in homes)
+    if keeps:
+        _draw_waiting([row for row in rows if row.state is LibraryState.PROPOSED])
     wanted = read_wanted(headlines)
     _draw_filters(wanted, headlines)
     found = [row for row in rows if wanted.fits(row)]
@@ -89,6 +98,18 @@ def _draw_returned(rows: Iterable[LibraryRow]) -> None:
         if row.state is LibraryState.RETURNED:
             st.warning(plain(_("“{name}” was sent back: {reason}", name=row.name, reason=row.note)))
             entry_link(row.code)
+
+
+def _draw_waiting(rows: Sequence[LibraryRow]) -> None:
+    if rows:
+        waiting = plural(
+            "{count} proposal waits for your decision.",
+            "{count} proposals wait for your decision.",
+            len(rows),
+        )
+        st.warning(waiting)
+    for row in rows:
+        entry_link(row.code)
 
 
 def _draw_filters(wanted: Wanted, headlines: Sequence[HeadlineRow]) -> None:
