@@ -218,7 +218,7 @@ def _turn(held: Held) -> tuple[int, int]:
     return held.place.priority.position, held.row.position
 
 
-def _outline(held: Held, findings: Iterable[FindingRow], names: Named) -> GoalOutline:
+def _outline(held: Held, findings: Collection[FindingRow], names: Named) -> GoalOutline:
     gaps = {each.rule for each in findings if _is_gap(each)}
     return GoalOutline(
         start_on=held.entry.start_on,
