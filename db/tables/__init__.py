@@ -24,6 +24,17 @@ from .theme import (
     ThemeText,
 )
 from .voice import Voice, VoiceTheme
+from .way import (
+    Edition,
+    EditionPart,
+    PlanReview,
+    PlanStep,
+    ReturnReason,
+    ReviewAnswer,
+    Signature,
+    YearEnd,
+    YearEndGoal,
+)
 from .work import Draft, Evidence, Job, ReadMark
 
 __all__ = [
@@ -38,6 +49,8 @@ __all__ = [
     "Commitment",
     "District",
     "Draft",
+    "Edition",
+    "EditionPart",
     "Engagement",
     "EntryLink",
     "Evidence",
@@ -58,6 +71,8 @@ __all__ = [
     "MonthlyValue",
     "Partner",
     "Plan",
+    "PlanReview",
+    "PlanStep",
     "Priority",
     "PriorityDrawnFrom",
     "QuarterlyTarget",
@@ -65,8 +80,11 @@ __all__ = [
     "ReadMark",
     "RecoveryCode",
     "Relation",
+    "ReturnReason",
+    "ReviewAnswer",
     "RubricLevel",
     "SecondFactor",
+    "Signature",
     "Table",
     "Target",
     "Theme",
@@ -78,5 +96,7 @@ __all__ = [
     "Voice",
     "VoiceTheme",
     "WebSession",
+    "YearEnd",
+    "YearEndGoal",
     "new_id",
 ]

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from planner.services import goal
+from planner.services import goal, way
 from schemas.errors import PlannerError, StaleError
 from schemas.goal import GoalRow, GoalSetting
 
@@ -14,6 +14,7 @@ from ..form import form_id
 from ..language import _
 from ..message import keep_message
 from ..session import open_work
+from ..way.reason import close_reason, draw_reason
 from . import form
 from .choices import load_choices
 from .mine import write_out
@@ -25,6 +26,7 @@ def write(priority_id: UUID, row: GoalRow | None) -> None:
     with open_work() as work:
         setting = goal.get_setting(work, priority_id, row.goal.id if row else None)
         choices = load_choices(work, setting.district.id)
+        is_signed = way.is_signed(work, setting.plan_id)
     if not setting.may_edit:
         st.info(_("Your role does not allow this here."))
         return
@@ -45,18 +47,19 @@ def write(priority_id: UUID, row: GoalRow | None) -> None:
     with open_work() as work:
         findings = goal.preview_findings(work, typed)
     form.draw_missing(places, findings)
+    why = draw_reason(name) if is_signed else ""
     wanted = form.draw_buttons(fields, lambda: _close(fields))
     form.draw_stale_again(fields)
     if wanted:
-        _save(fields, setting)
+        _save(fields, setting, why)
 
 
-def _save(fields: Fields, setting: GoalSetting) -> None:
+def _save(fields: Fields, setting: GoalSetting, why: str) -> None:
     """Save what is typed and go on to the reading view, or say why not."""
     try:
         entry = goal_of(fields.values, setting, fields.open.seen_version)
         with open_work(write=True) as work:
-            goal.save_goal(work, entry)
+            goal.save_goal(work, entry, why)
     except StaleError as error:
         fields.note_stale(error)
         st.rerun()
@@ -71,5 +74,6 @@ def _save(fields: Fields, setting: GoalSetting) -> None:
 
 def _close(fields: Fields) -> None:
     """Forget the form and its draft, and leave it."""
+    close_reason(fields.form)
     fields.close()
     keep(edit=None)
