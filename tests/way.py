@@ -12,14 +12,34 @@ from sqlalchemy import Engine, select, update
 
 from db import tables as t
 from db.engine import transaction
+from db.queries import way as query
 from planner.domain.permissions import SYSTEM
 from planner.services import goal, way
 from planner.services.door import begin
 from planner.services.way import answer, move, sign, year_end
+from planner.services.way.edition import digest_of
+from planner.services.way.taken import take
 from planner.services.work import Work, new_id
 from schemas.goal import GoalIn
-from schemas.vocabulary import Language, PrioritySource, ReviewSays, Role, SignatureAct
-from schemas.way import AnswerIn, MoveIn, ReasonIn, ReviewIn, SignatureIn, WayRow, YearEndIn
+from schemas.vocabulary import (
+    Language,
+    PlanMove,
+    PlanStage,
+    PrioritySource,
+    ReviewSays,
+    Role,
+    SignatureAct,
+)
+from schemas.way import (
+    AnswerIn,
+    MoveIn,
+    ReasonIn,
+    ReviewIn,
+    SignatureIn,
+    WayRow,
+    WindowIn,
+    YearEndIn,
+)
 from tests import factories as make
 from tests.city import City, build_city
 
@@ -158,13 +178,15 @@ def build_trip(engine: Engine) -> Trip:
     """Write a city whose goal lacks nothing that is required, saved so that the history has it."""
     city = build_city(engine)
     with transaction(engine, write=True) as rows:
-        _complete(rows, city)
+        complete(rows, city)
     with begin(engine, actor=SYSTEM, write=True, today=make.TODAY) as work:
         goal.save_goal(work, goal.get_goal(work, city.goal).goal)
     return Trip(engine, city)
 
 
-def _complete(rows: Any, city: City) -> None:
+def complete(rows: Any, city: City) -> None:
+    """Give the goal what is required, past the services."""
+
     def change(table: Any, row_id: UUID, **values: Any) -> None:
         rows.execute(update(table).where(table.id == row_id).values(**values))
 
@@ -190,3 +212,140 @@ def _complete(rows: Any, city: City) -> None:
             source=PrioritySource.CRIME_DATA,
         )
     )
+
+
+# --- each step by itself, for tests that go through all use cases -------------------------------
+
+
+def _at(work: Work, city: City, stage: PlanStage = PlanStage.DRAFTING) -> dict[str, Any]:
+    """Put the plan where a step begins, and return what the form of the step carries."""
+    plan = work.session.get_one(t.Plan, city.plan, populate_existing=True)
+    plan.stage = stage
+    plan.unsigned_reason = "No chair" if stage in {PlanStage.ADOPTED, PlanStage.CLOSED} else ""
+    work.session.flush()
+    digest = digest_of(query.get_parts(work.session, city.plan))
+    return {
+        "plan_id": city.plan,
+        "seen_version": plan.version,
+        "seen_digest": digest,
+        "language": EN,
+    }
+
+
+def _open(work: Work, city: City) -> UUID:
+    move.open_review(work, ReviewIn(**_at(work, city), closes_on=CLOSES, invited="The parish"))
+    return work.session.scalars(select(t.PlanReview.id)).one()
+
+
+def _accept(work: Work, city: City) -> None:
+    take(work, MoveIn(**_at(work, city, PlanStage.HEADQUARTERS_REVIEW)), PlanMove.ACCEPT)
+
+
+def _sign(work: Work, city: City, act: SignatureAct = SignatureAct.SIGNED) -> None:
+    _accept(work, city)
+    entry = _at(work, city, PlanStage.HEADQUARTERS_REVIEW)
+    del entry["seen_version"]
+    reason = "" if act is SignatureAct.SIGNED else "I was not asked."
+    sign.sign(work, SignatureIn(**entry, post=Role.COMMANDER, act=act, reason=reason))
+
+
+def _answer(work: Work, city: City) -> None:
+    take_review(work, city)
+    entry = _at(work, city, PlanStage.COMMUNITY_REVIEW)
+    review_id = work.session.scalars(select(t.PlanReview.id)).one()
+    answer.give_answer(
+        work,
+        AnswerIn(
+            id=new_id(),
+            review_id=review_id,
+            seen_version=0,
+            seen_digest=entry["seen_digest"],
+            says=ReviewSays.AGREES,
+            language=EN,
+        ),
+    )
+
+
+def take_review(work: Work, city: City) -> None:
+    """Write a review past its use case, for those who may answer and not open one."""
+    work.session.add(
+        t.PlanReview(
+            id=new_id(),
+            jurisdiction_id=work.jurisdiction_id,
+            plan_id=city.plan,
+            number=1,
+            opened_on=make.TODAY,
+            closes_on=CLOSES,
+            language=EN,
+        )
+    )
+    work.session.flush()
+
+
+def _move_window(work: Work, city: City) -> None:
+    review_id = _open(work, city)
+    later = date(2026, 12, 20)
+    move.move_window(work, WindowIn(review_id=review_id, seen_version=1, closes_on=later))
+
+
+def _end_review(work: Work, city: City) -> None:
+    _open(work, city)
+    entry = _at(work, city, PlanStage.COMMUNITY_REVIEW)
+    move.end_review(work, MoveIn(**entry, reason="Enough."))
+
+
+def _hand_in(work: Work, city: City) -> None:
+    take_review(work, city)
+    move.hand_in(work, MoveIn(**_at(work, city)))
+
+
+def _return(work: Work, city: City) -> None:
+    reasons = (ReasonIn(text="Say who pays.", goal_id=city.goal),)
+    entry = _at(work, city, PlanStage.HEADQUARTERS_REVIEW)
+    move.return_plan(work, MoveIn(**entry, reasons=reasons))
+
+
+def _adopt(work: Work, city: City) -> None:
+    members = (t.MemberRole.role.in_((Role.COMMANDER, Role.DAC_CHAIR)),)
+    work.session.execute(update(t.MemberRole).where(*members).values(ends_on=date(2026, 1, 1)))
+    _accept(work, city)
+    entry = _at(work, city, PlanStage.HEADQUARTERS_REVIEW)
+    move.adopt(work, MoveIn(**entry, reason="Nobody holds a post."))
+
+
+def _close(work: Work, city: City) -> None:
+    work.session.execute(update(t.Plan).where(t.Plan.id == city.plan).values(year=2025))
+    entry = _at(work, city, PlanStage.ADOPTED)
+    year_end.close_year(work, YearEndIn(**entry, reached="Much.", missed="Some.", learned="More."))
+
+
+STEPS: dict[str, tuple[Role, Callable[[Work, City], object]]] = {
+    "answer.give_answer": (Role.DAC_MEMBER, _answer),
+    "move.open_review": (Role.COMMANDER, _open),
+    "move.move_window": (Role.COMMANDER, _move_window),
+    "move.end_review": (Role.COMMANDER, _end_review),
+    "move.hand_in": (Role.COMMANDER, _hand_in),
+    "move.withdraw": (
+        Role.COMMANDER,
+        lambda work, city: move.withdraw(
+            work, MoveIn(**_at(work, city, PlanStage.HEADQUARTERS_REVIEW))
+        ),
+    ),
+    "move.return_plan": (Role.REVIEWER, _return),
+    "move.accept": (
+        Role.REVIEWER,
+        lambda work, city: move.accept(
+            work, MoveIn(**_at(work, city, PlanStage.HEADQUARTERS_REVIEW))
+        ),
+    ),
+    "move.adopt": (Role.REVIEWER, _adopt),
+    "move.reopen": (
+        Role.REVIEWER,
+        lambda work, city: move.reopen(
+            work, MoveIn(**_at(work, city, PlanStage.CLOSED), reason="A slip.")
+        ),
+    ),
+    "sign.sign": (Role.COMMANDER, _sign),
+    "year_end.close_year": (Role.COMMANDER, _close),
+}
+"""Each use case that takes a plan on its way: who calls it and how, where nothing is missing."""

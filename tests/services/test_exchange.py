@@ -565,12 +565,12 @@ def save_again(engine: Engine, entity: str) -> None:
         here = session.scalars(select(t.District.id).where(t.District.number == 7)).one()
         goal_id = session.scalars(select(t.Goal.id)).one()
         if entity == "goal":
-            goal.save_goal(work, goal.get_goal(work, goal_id).goal)
+            goal.save_goal(work, goal.get_goal(work, goal_id).goal, "As it was")
         if entity == "priority":
             found = plan.find_plan(work, here, 2026)
             assert found is not None
             row = found.priorities[0]
-            plan.save_priority(work, _as(PriorityIn, row))
+            plan.save_priority(work, _as(PriorityIn, row), "As it was")
         if entity == "local_demand":
             theme.save_local_demand(
                 work, _as(LocalDemandIn, theme.get_local_demands(work, here)[0])

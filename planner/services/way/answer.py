@@ -76,6 +76,9 @@ def _check(work: Work, entry: AnswerIn, held: Held) -> ReviewAnswer | None:
     )
     member_id: UUID = work.actor.member_id  # type: ignore[assignment]  (required above)
     before = query.find_answer(work.session, latest.id, member_id)
+    if before is None and entry.seen_version > 0:
+        # Nor does anybody write over the answer of another by naming it.
+        raise NotFoundError(N_("This answer is not there any more."))
     require(
         before is None or is_open(work, held, latest),
         N_("The review is over: what you said stays as it is."),

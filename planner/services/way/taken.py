@@ -27,6 +27,8 @@ _COLUMNS = (
     "unsigned_reason",
 )
 _SIGNED_BY = {Role.COMMANDER: "commander_signed_by_id", Role.DAC_CHAIR: "dac_chair_signed_by_id"}
+_NOT_SAID = {"plan_id", "seen_version", "seen_digest", "language"}
+"""What a form carries beside what its writer says."""
 _SPEAKS_OF_WORDS = {PlanMove.HAND_IN, PlanMove.ACCEPT, PlanMove.ADOPT, PlanMove.RETURN}
 """Steps that are about what the plan says, so that it must be what was read."""
 
@@ -82,7 +84,7 @@ def _save(work: Work, entry: MoveIn, held: Held, move: PlanMove) -> Taken:
         entry.seen_version,
         changed,
         action=f"plan_{move}",
-        body=body | {"move": move, "reasons": [one.model_dump() for one in entry.reasons]},
+        body=body | {"move": move} | entry.model_dump(exclude=_NOT_SAID),
         why=entry.reason,
     )
     if not saved.repeated:

@@ -31,7 +31,8 @@ def test_a_plan_goes_all_the_way_to_both_signatures(trip: Trip) -> None:
         PlanMove.ACCEPT,
         PlanMove.ADOPT,
     ]
-    assert row.signed and row.signed == row.edition
+    assert row.signed is not None
+    assert row.signed == row.edition
     assert [(one.post, one.name) for one in row.signatures] == [
         (Role.COMMANDER, "commander"),
         (Role.DAC_CHAIR, "dac_chair"),
