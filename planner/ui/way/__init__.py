@@ -11,7 +11,7 @@ from schemas.vocabulary import PlanMove
 from schemas.way import WayRow
 
 from .account import draw_account
-from .amended import draw_amendments, draw_signed
+from .amended import draw_amendments, draw_signed, say_amended
 from .form import ANSWER, WINDOW, draw_form
 from .next import draw_next, draw_returned
 from .said import draw_reviews
@@ -25,6 +25,7 @@ def draw_way(plan: PlanRow, row: WayRow) -> None:
     st.header(_("Where the plan stands"))
     draw_stage(plan, row)
     draw_returned(row)
+    say_amended(row)
     wanted = asked("step")
     if wanted in _steps(row):
         draw_form(plan, row, wanted)

@@ -19,16 +19,21 @@ from .mark import mark_amended
 PRIORITY = "priority"
 
 
+def say_amended(row: WayRow) -> None:
+    """Say how much was amended since the plan was signed."""
+    if row.amendments:
+        told = plural(
+            "Amended since it was signed, and not signed again: {count} change.",
+            "Amended since it was signed, and not signed again: {count} changes.",
+            len(row.amendments),
+        )
+        st.warning(plain(told), icon=":material/history_edu:")
+
+
 def draw_amendments(row: WayRow) -> None:
-    """Say how much was amended since the plan was signed; what, by whom and why is a fold away."""
+    """Offer what was amended since the plan was signed, by whom and why."""
     if not row.amendments:
         return
-    told = plural(
-        "Amended since it was signed, and not signed again: {count} change.",
-        "Amended since it was signed, and not signed again: {count} changes.",
-        len(row.amendments),
-    )
-    st.warning(plain(told), icon=":material/history_edu:")
     with fold(_("What was amended, who did it and why"), "way", "amended") as part:
         if part.open:
             for one in row.amendments:

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from planner.domain.way import LEAST_DAYS, first_closing
-from planner.i18n import own_name
+from planner.i18n import own_name, word_of
 from planner.services.way import answer, move, sign, year_end
 from planner.services.work import Work
 from planner.ui.address import keep
@@ -119,7 +119,9 @@ _TEXTS: Mapping[PlanMove, tuple[str, ...]] = {
     PlanMove.REOPEN: ("reason",),
 }
 """What each step asks for; all but those that take a click alone also ask for the language."""
-_CHOICES = {"says": ReviewSays, "act": SignatureAct}
+_SAYS = {one: word_of(one) for one in ReviewSays}
+_ACTS = {SignatureAct.SIGNED: N_("I sign the plan"), SignatureAct.REFUSED: N_("I don't sign it")}
+_CHOICES: Mapping[str, Mapping[Any, str]] = {"says": _SAYS, "act": _ACTS}
 
 
 def draw_form(plan: PlanRow, row: WayRow, step: str) -> None:
@@ -180,7 +182,8 @@ def _draw_fields(plan: PlanRow, row: WayRow, step: str, form: str, saved: Values
         st.markdown(_told(step))
         version, digest = _seen(row, form)
         for name in saved:
-            _draw_field(plan, row, form, name)
+            if not _is_hidden(step, form, name):
+                _draw_field(plan, row, form, name)
         if step == PlanMove.CLOSE:
             _draw_standings(plan)
         values = read_typing(form, saved)
@@ -230,6 +233,12 @@ def _seen(row: WayRow, form: str) -> tuple[int, str]:
     return seen
 
 
+def _is_hidden(step: str, form: str, name: str) -> bool:
+    """Say whether a field has to wait: whoever signs needs no words."""
+    signs = st.session_state.get(f"{form}:act") == SignatureAct.SIGNED
+    return step == PlanMove.SIGN and signs and name in {"reason", "language"}
+
+
 def _draw_field(plan: PlanRow, row: WayRow, form: str, name: str) -> None:
     key = key_of(form, name)
     if name == "closes_on":
@@ -237,8 +246,13 @@ def _draw_field(plan: PlanRow, row: WayRow, form: str, name: str) -> None:
         st.date_input(say(LABELS[name]), format="YYYY-MM-DD", key=key)
         st.caption(_("People have at least {days} days to answer.", days=LEAST_DAYS))
     elif name in _CHOICES:
+        choices = _CHOICES[name]
         st.segmented_control(
-            say(LABELS[name]), list(_CHOICES[name]), format_func=word, required=True, key=key
+            say(LABELS[name]),
+            list(choices),
+            format_func=lambda one: say(choices[one]),
+            required=True,
+            key=key,
         )
     elif name == "language":
         st.selectbox(say(LABELS[name]), list(Language), format_func=own_name, key=key)

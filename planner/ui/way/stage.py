@@ -31,8 +31,10 @@ def _say_stages(stage: PlanStage) -> str:
 
 
 def _say_since(row: WayRow) -> list[str]:
+    accepted = row.stage is PlanStage.HEADQUARTERS_REVIEW and row.accepted
+    by_headquarters = [_("Headquarters has accepted it.")] if accepted else []
     if row.since is None:
-        return []
+        return by_headquarters
     day = long_date(row.since)
     told = {
         PlanStage.DRAFTING: _("Back in drafting since {day}.", day=day),
@@ -41,8 +43,7 @@ def _say_since(row: WayRow) -> list[str]:
         PlanStage.ADOPTED: _("Adopted on {day}.", day=day),
         PlanStage.CLOSED: _("Closed on {day}.", day=day),
     }
-    accepted = row.stage is PlanStage.HEADQUARTERS_REVIEW and row.accepted
-    return [told[row.stage], *([_("Headquarters has accepted it.")] if accepted else [])]
+    return [told[row.stage], *by_headquarters]
 
 
 def _say_signatures(plan: PlanRow, row: WayRow) -> list[str]:
@@ -50,9 +51,12 @@ def _say_signatures(plan: PlanRow, row: WayRow) -> list[str]:
     old = [one for one in row.signatures if one.outdated and _is_newest(one, row)]
     in_force = plan.stage in _DONE
     told = [_say_summary(plan)] if in_force or not row.signatures else []
-    if not in_force or row.amendments:
-        told += [*map(say_signature, now), *map(_say_outdated, old)]
-    return told
+    if in_force and not row.amendments:
+        return told
+    acts = [say_signature(one) for one in now]
+    if in_force:
+        acts = [_("Of the amended plan: {signature}", signature=one) for one in acts]
+    return [*told, *acts, *map(_say_outdated, old)]
 
 
 def _is_newest(one: SignatureRow, row: WayRow) -> bool:
