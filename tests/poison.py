@@ -68,6 +68,7 @@ UNTOUCHED = {
             *("evidence.media_type", "read_mark.mark", "translation.entity", "translation.field"),
             *("translation.original_digest", "web_session.token_digest"),
             *("recovery_code.code_digest", "second_factor.locked_secret"),
+            *("edition.digest", "edition_part.entity"),
         ),
         _OWN,
     ),

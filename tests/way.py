@@ -26,6 +26,7 @@ from schemas.vocabulary import (
     PlanMove,
     PlanStage,
     PrioritySource,
+    ReportingState,
     ReviewSays,
     Role,
     SignatureAct,
@@ -98,7 +99,7 @@ class Trip:
         **fields: Any,
     ) -> None:
         row = self.seen(today=today)
-        entry = {
+        entry: dict[str, Any] = {
             "id": new_id(),
             "review_id": row.reviews[0].id,
             "seen_version": 0,
@@ -349,3 +350,58 @@ STEPS: dict[str, tuple[Role, Callable[[Work, City], object]]] = {
     "year_end.close_year": (Role.COMMANDER, _close),
 }
 """Each use case that takes a plan on its way: who calls it and how, where nothing is missing."""
+
+
+def write_way(rows: Any, plan: t.Plan, member: t.Member) -> None:
+    """Write one row of everything that can be said on a plan's way, past the services."""
+    same = {"jurisdiction_id": plan.jurisdiction_id}
+    goal_id = rows.scalars(select(t.Goal.id).where(t.Goal.plan_id == plan.id)).first()
+    edition_id = rows.scalars(select(t.Edition.id).where(t.Edition.plan_id == plan.id)).one()
+    step = make.add(
+        rows,
+        t.PlanStep(
+            **same,
+            plan_id=plan.id,
+            number=1,
+            move=PlanMove.RETURN,
+            made_by_id=member.id,
+            made_on=make.TODAY,
+            reason="Read it again.",
+        ),
+    )
+    reason = {"goal_id": goal_id, "text": "Who pays?"}
+    make.add(rows, t.ReturnReason(**same, step_id=step.id, position=1, **reason))
+    days = {"opened_on": date(2026, 11, 1), "closes_on": date(2026, 11, 15)}
+    review = make.add(
+        rows,
+        t.PlanReview(**same, plan_id=plan.id, number=1, invited="The parish", **days),
+    )
+    make.add(
+        rows,
+        t.ReviewAnswer(
+            **same,
+            review_id=review.id,
+            member_id=member.id,
+            role=Role.DAC_MEMBER,
+            edition_id=edition_id,
+            says=ReviewSays.DISAGREES,
+            words="Too little.",
+            answered_on=make.TODAY,
+        ),
+    )
+    make.add(
+        rows,
+        t.Signature(
+            **same,
+            edition_id=edition_id,
+            post=Role.DAC_CHAIR,
+            act=SignatureAct.REFUSED,
+            member_id=member.id,
+            reason="I was not asked.",
+            acted_on=make.TODAY,
+        ),
+    )
+    texts = {"reached": "Much.", "missed": "Some.", "learned": "More."}
+    end = make.add(rows, t.YearEnd(**same, plan_id=plan.id, closed_on=make.TODAY, **texts))
+    state = ReportingState.NOT_DUE
+    make.add(rows, t.YearEndGoal(**same, year_end_id=end.id, goal_id=goal_id, state=state))

@@ -113,7 +113,7 @@ class PlanReview(InJurisdiction, Written, Versioned, Table):
 
 
 class ReviewAnswer(InJurisdiction, Written, Versioned, Table):
-    """What one person said of a plan in a review, and of which edition."""
+    """What one person said of a plan in a review, and of which edition, where that is known."""
 
     __tablename__ = "review_answer"
     indexed_by_jurisdiction = False
@@ -122,7 +122,7 @@ class ReviewAnswer(InJurisdiction, Written, Versioned, Table):
     review_id: Mapped[UUID] = mapped_column(ForeignKey("plan_review.id"))
     member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
     role: Mapped[Role] = mapped_column(word(Role, "role"))
-    edition_id: Mapped[UUID] = mapped_column(ForeignKey("edition.id"))
+    edition_id: Mapped[UUID | None] = mapped_column(ForeignKey("edition.id"))
     says: Mapped[ReviewSays] = mapped_column(word(ReviewSays, "says"))
     words: Mapped[str] = mapped_column(default="")
     answered_on: Mapped[date]

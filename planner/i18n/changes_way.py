@@ -58,6 +58,8 @@ FIELDS: Mapping[str, str] = MappingProxyType(
 )
 FIELDS_OF: Mapping[tuple[str, str], str] = MappingProxyType(
     {
+        # The page of the plan shows the steps that came in with it.
+        ("plan", "steps"): "",
         ("review_answer", "edition_id"): "",
         ("signature", "edition_id"): "",
         ("signature", "digest"): "",

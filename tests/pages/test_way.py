@@ -223,10 +223,13 @@ def test_a_signed_plan_asks_why_it_changes(see: Any, trip: Trip, open_page: Open
     form = f"goal:{trip.city.goal}"
     member = trip.city.people[Role.COMMANDER]
     goal = open_page("goal", member, Language.EN, goal=str(trip.city.goal), edit="1")
-    goal.get_by_key(f"do:{form}:save").click().run()
+    save: Any = goal.get_by_key(f"do:{form}:save")
+    save.click().run()
     assert "This plan was signed, so say why it changes" in goal.error[0].value
-    goal.get_by_key(f"why:{form}:amendment_reason").set_value(WHY).run()
-    goal.get_by_key(f"do:{form}:save").click().run()
+    reason: Any = goal.get_by_key(f"why:{form}:amendment_reason")
+    reason.set_value(WHY).run()
+    again: Any = goal.get_by_key(f"do:{form}:save")
+    again.click().run()
     assert not goal.exception
     assert len(trip.seen().amendments) == 2
 

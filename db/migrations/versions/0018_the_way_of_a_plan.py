@@ -258,7 +258,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("edition_id", sa.Uuid(), nullable=False),
+        sa.Column("edition_id", sa.Uuid(), nullable=True),
         sa.Column(
             "says",
             sa.Enum(

@@ -48,18 +48,19 @@ def _row(
     was = next((one for one in saves if one.version == signed_version), None)
     before, after = _after(was), _after(since[-1] if since else None)
     zone = ZoneInfo(work.jurisdiction.time_zone)
-    known = signed_version is not None and before is not None and after is not None
+    added = signed_version is None
+    known = not added and before is not None and after is not None
     return AmendmentRow(
         entity=key[0],
         entity_id=key[1],
         code=called[0],
         title=called[1],
-        added=signed_version is None,
+        added=added,
         saves=tuple(
             WhyRow(at=one.at.astimezone(zone), who=one.who, why=_why(one)) for one in since
         ),
-        fields=told_fields(work, key[0], before, after) if known else (),
-        erased=signed_version is not None and not known,
+        fields=told_fields(work, key[0], before, after or {}) if known else (),
+        erased=not added and not known,
     )
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from db.queries import way as query
 from db.tables import ReviewAnswer
 from planner.domain.permissions import Action
-from schemas.errors import N_, NotFoundError
+from schemas.errors import N_, NotFoundError, RuleError
 from schemas.vocabulary import PlanStage, ReviewSays
 from schemas.way import AnswerIn
 
@@ -62,7 +62,9 @@ def give_answer(work: Work, entry: AnswerIn) -> None:
 
 def _check(work: Work, entry: AnswerIn, held: Held) -> ReviewAnswer | None:
     """Refuse what comes too late or says too little; return what the person said before."""
-    require(work.actor.member_id, N_("Sign in first."))
+    member_id = work.actor.member_id
+    if member_id is None:
+        raise RuleError(N_("Sign in first."))
     latest = held.reviews[0]
     require(latest.id == entry.review_id, N_("A newer review has begun: answer that one."))
     require(
@@ -74,7 +76,6 @@ def _check(work: Work, entry: AnswerIn, held: Held) -> ReviewAnswer | None:
         N_("Write what you wish or why you disagree: without words nobody can act on it."),
         where="words",
     )
-    member_id: UUID = work.actor.member_id  # type: ignore[assignment]  (required above)
     before = query.find_answer(work.session, latest.id, member_id)
     if before is None and entry.seen_version > 0:
         # Nor does anybody write over the answer of another by naming it.

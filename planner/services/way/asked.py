@@ -41,7 +41,7 @@ def _row(
     review: PlanReview,
     answers: Sequence[tuple[ReviewAnswer, str]],
 ) -> ReviewRow:
-    edition = held.edition
+    current = held.edition.id if held.edition else None
     last = review.ended_on or review.closes_on
     return ReviewRow(
         id=review.id,
@@ -63,7 +63,7 @@ def _row(
                 language=one.language,
                 answered_on=one.answered_on,
                 late=one.answered_on > last,
-                outdated=edition is None or one.edition_id != edition.id,
+                outdated=one.edition_id is not None and one.edition_id != current,
                 version=one.version,
             )
             for one, name in answers

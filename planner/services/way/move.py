@@ -6,7 +6,7 @@ from db.queries import way as query
 from db.tables import PlanReview, new_id
 from planner.domain import way
 from planner.domain.permissions import Action
-from schemas.errors import N_
+from schemas.errors import N_, NotFoundError, RuleError
 from schemas.vocabulary import PlanMove
 from schemas.way import MoveIn, ReviewIn, WindowIn
 
@@ -16,7 +16,6 @@ from .rows import load, open_review_of
 from .taken import take
 
 _NO_REASON = N_("Write why: everybody who reads the plan can ask.")
-_OVER = N_("This review is over.")
 
 
 def _district_of(work: Work, entry: MoveIn) -> UUID | None:
@@ -59,11 +58,12 @@ def open_review(work: Work, entry: ReviewIn) -> None:
 def move_window(work: Work, entry: WindowIn) -> None:
     """Move the last day of a review that is open. Raises RuleError, StaleError."""
     plan_id = query.find_plan_of_review(work.session, work.jurisdiction_id, entry.review_id)
-    require(plan_id, N_("This review is not there any more."))
-    held = load(work, plan_id, lock=True)  # type: ignore[arg-type]  (required above)
-    review = open_review_of(held)
-    require(review is not None and review.id == entry.review_id, _OVER)
-    first = max(way.first_closing(review.opened_on), work.today)  # type: ignore[union-attr]
+    if plan_id is None:
+        raise NotFoundError(N_("This review is not there any more."))
+    review = open_review_of(load(work, plan_id, lock=True))
+    if review is None or review.id != entry.review_id:
+        raise RuleError(N_("This review is over."))
+    first = max(way.first_closing(review.opened_on), work.today)
     require(
         entry.closes_on >= first,
         N_("Give people at least {days} days: until {day} or later."),
@@ -71,7 +71,7 @@ def move_window(work: Work, entry: WindowIn) -> None:
         days=way.LEAST_DAYS,
         day=first,
     )
-    _save_review(work, review, entry.seen_version, closes_on=entry.closes_on)  # type: ignore[arg-type]
+    _save_review(work, review, entry.seen_version, closes_on=entry.closes_on)
 
 
 @use_case(Action.PLAN_MOVE, scope=_district_of)

@@ -221,7 +221,8 @@ def return_rows(work: Work, held: Held) -> tuple[tuple[ReturnRow, ...], tuple[Re
     """Return why the plan was returned: what waits for the next hand-in, and what came before."""
     handed_in = [one.number for one, _ in held.steps if one.move is PlanMove.HAND_IN]
     last = max(handed_in, default=0)
-    waiting, before = [], []
+    waiting: list[ReturnRow] = []
+    before: list[ReturnRow] = []
     for reason, step, code, name in query.get_reasons(work.session, held.plan.id):
         row = ReturnRow(
             text=reason.text,

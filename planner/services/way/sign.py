@@ -61,13 +61,14 @@ def _has_signed(work: Work, entry: SignatureIn, edition_id: UUID | None) -> bool
 def _write(work: Work, entry: SignatureIn, district_id: UUID) -> None:
     edition = edition_now(work, entry.plan_id)
     before = query.find_signature(work.session, edition.id, entry.post)
+    reason = entry.reason if entry.act is SignatureAct.REFUSED else ""
     values = {
         "edition_id": edition.id,
         "post": entry.post,
         "act": entry.act,
         "member_id": work.actor.member_id,
         "acting_for_id": _acting_for(work, entry.post, district_id),
-        "reason": entry.reason if entry.act is SignatureAct.REFUSED else "",
+        "reason": reason,
         "acted_on": work.today,
         "language": entry.language,
     }
@@ -80,7 +81,7 @@ def _write(work: Work, entry: SignatureIn, district_id: UUID) -> None:
         action="plan_sign" if entry.act is SignatureAct.SIGNED else "plan_refuse",
         body=values
         | {"plan_id": entry.plan_id, "edition": edition.number, "digest": edition.digest},
-        why=values["reason"],
+        why=reason,
     )
 
 

@@ -66,14 +66,14 @@ def refuse(step: way.Step, facts: Facts) -> None:
     """Raise RuleError when a step is not open."""
     why = way.why_not(step, facts)
     if why is not None:
-        raise RuleError(why.key, **why.params)
+        raise RuleError(why.key, where=None, **why.params)
 
 
 def _save(work: Work, entry: MoveIn, held: Held, move: PlanMove) -> Taken:
     plan = held.plan
     changed: dict[str, Any] = {"stage": way.BY_MOVE[move].leads_to or plan.stage}
     if move is PlanMove.ADOPT:
-        changed |= _signers(work, held) | {"unsigned_reason": entry.reason}
+        changed |= {**_signers(work, held), "unsigned_reason": entry.reason}
     body = {name: getattr(plan, name) for name in _COLUMNS} | changed
     # The save lets go of what was read.
     edition_id = _edition_id(work, held, move)
