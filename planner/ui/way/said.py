@@ -21,8 +21,9 @@ def draw_reviews(row: WayRow) -> None:
     st.markdown(plain(_say_count(latest)))
     against = [one for one in latest.answers if one.says is ReviewSays.DISAGREES]
     for one in against:
-        st.markdown(f"> {plain(one.words)}".replace("\n", "\n> "))
-        st.caption(plain(_say_whose(one)))
+        with st.container(border=True, gap="xsmall"):
+            st.text(one.words)
+            st.caption(plain(_say_whose(one)))
     with fold(_("What the community said"), "way", "said") as said:
         if said.open:
             for review in row.reviews:
