@@ -106,6 +106,36 @@ class PlanStage(StrEnum):
     CLOSED = "closed"
 
 
+class PlanMove(StrEnum):
+    """A step that a plan takes on its way."""
+
+    OPEN_REVIEW = "open_review"
+    END_REVIEW = "end_review"
+    HAND_IN = "hand_in"
+    WITHDRAW = "withdraw"
+    RETURN = "return"
+    ACCEPT = "accept"
+    SIGN = "sign"
+    ADOPT = "adopt"
+    CLOSE = "close"
+    REOPEN = "reopen"
+
+
+class ReviewSays(StrEnum):
+    """What somebody who was asked says of a plan."""
+
+    AGREES = "agrees"
+    WISH = "wish"
+    DISAGREES = "disagrees"
+
+
+class SignatureAct(StrEnum):
+    """What whoever holds a post did with a plan that waits for signatures."""
+
+    SIGNED = "signed"
+    REFUSED = "refused"
+
+
 class PriorityKind(StrEnum):
     """A problem to solve, in SARA form, or a way to engage."""
 

@@ -70,6 +70,7 @@ UNTOUCHED = {
             *("translation.original_digest", "web_session.token_digest"),
             *("recovery_code.code_digest", "second_factor.locked_secret", "dismissed_hint.field"),
             *("dismissed_hint.digest", "goal.polished_for"),
+            *("edition.digest", "edition_part.entity"),
         ),
         _OWN,
     ),

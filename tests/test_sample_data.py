@@ -116,7 +116,8 @@ def test_plans_stand_at_every_stage_that_their_year_allows() -> None:
     assert stages["2025", PlanStage.CLOSED] == len(PLACES)
     assert stages["2026", PlanStage.ADOPTED] == len(PLACES) - 2
     assert stages["2026", PlanStage.DRAFTING] == stages["2026", PlanStage.HEADQUARTERS_REVIEW] == 1
-    assert stages["2027", PlanStage.DRAFTING] == 2
+    assert stages["2027", PlanStage.DRAFTING] == 1
+    assert stages["2027", PlanStage.COMMUNITY_REVIEW] == 1
 
 
 def test_a_missing_signature_has_its_reason() -> None:

@@ -32,6 +32,17 @@ from .theme import (
     ThemeText,
 )
 from .voice import Voice, VoiceTheme
+from .way import (
+    Edition,
+    EditionPart,
+    PlanReview,
+    PlanStep,
+    ReturnReason,
+    ReviewAnswer,
+    Signature,
+    YearEnd,
+    YearEndGoal,
+)
 from .work import Draft, Evidence, Job, ReadMark
 
 __all__ = [
@@ -47,6 +58,8 @@ __all__ = [
     "DismissedHint",
     "District",
     "Draft",
+    "Edition",
+    "EditionPart",
     "Engagement",
     "EntryLink",
     "Evidence",
@@ -73,6 +86,8 @@ __all__ = [
     "MonthlyValue",
     "Partner",
     "Plan",
+    "PlanReview",
+    "PlanStep",
     "Priority",
     "PriorityDrawnFrom",
     "QuarterlyTarget",
@@ -80,8 +95,11 @@ __all__ = [
     "ReadMark",
     "RecoveryCode",
     "Relation",
+    "ReturnReason",
+    "ReviewAnswer",
     "RubricLevel",
     "SecondFactor",
+    "Signature",
     "Table",
     "Target",
     "Theme",
@@ -93,5 +111,7 @@ __all__ = [
     "Voice",
     "VoiceTheme",
     "WebSession",
+    "YearEnd",
+    "YearEndGoal",
     "new_id",
 ]

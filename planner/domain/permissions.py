@@ -17,6 +17,11 @@ class Action(StrEnum):
     THEME_READ = "theme_read"
     PLAN_READ = "plan_read"
     PLAN_EDIT = "plan_edit"
+    PLAN_MOVE = "plan_move"
+    PLAN_ANSWER = "plan_answer"
+    PLAN_SIGN = "plan_sign"
+    PLAN_REVIEW = "plan_review"
+    PLAN_CLOSE = "plan_close"
     GOAL_READ = "goal_read"
     GOAL_EDIT = "goal_edit"
     LIBRARY_PROPOSE = "library_propose"
@@ -52,6 +57,13 @@ ACTION_WORDS: Mapping[Action, str] = MappingProxyType(
         Action.THEME_READ: N_("See what respondents asked for"),
         Action.PLAN_READ: N_("See a plan"),
         Action.PLAN_EDIT: N_("Write a plan and its priorities"),
+        Action.PLAN_MOVE: N_("Ask the community about a plan, and hand it in or take it back"),
+        Action.PLAN_ANSWER: N_("Say in its review what they think of a plan"),
+        Action.PLAN_SIGN: N_("Sign a plan, or say why not"),
+        Action.PLAN_REVIEW: N_(
+            "Accept or return a plan, adopt it without a signature, and open a closed one again"
+        ),
+        Action.PLAN_CLOSE: N_("Close a plan with the account of its year"),
         Action.GOAL_READ: N_("See a goal"),
         Action.GOAL_EDIT: N_("Write a goal"),
         Action.LIBRARY_PROPOSE: N_("Propose an indicator to the library"),
@@ -113,6 +125,13 @@ RULES: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
         Action.THEME_READ: _table(anywhere=_EVERYBODY),
         Action.PLAN_READ: _table(anywhere=_EVERYBODY),
         Action.PLAN_EDIT: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.REVIEWER)),
+        Action.PLAN_MOVE: _table(own=(*_OWN_TEAM, Role.DAC_CHAIR, Role.REVIEWER)),
+        Action.PLAN_ANSWER: _table(
+            own=(*_OWN_DAC, Role.PARTNER, Role.COUNCIL_MEMBER), anywhere=(Role.CPAP_MEMBER,)
+        ),
+        Action.PLAN_SIGN: _table(own=(Role.COMMANDER, Role.DELEGATE, Role.DAC_CHAIR)),
+        Action.PLAN_REVIEW: _table(anywhere=(Role.REVIEWER,)),
+        Action.PLAN_CLOSE: _table(own=(*_OWN_TEAM, Role.REVIEWER)),
         Action.GOAL_READ: _table(anywhere=_EVERYBODY),
         Action.GOAL_EDIT: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.PARTNER, Role.REVIEWER)),
         Action.LIBRARY_PROPOSE: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.PARTNER, Role.REVIEWER)),

@@ -35,6 +35,8 @@ from schemas.vocabulary import (
     Valence,
 )
 
+from . import changes_way as way
+
 KINDS: Mapping[str, str] = MappingProxyType(
     {
         "goal": N_("Goal"),
@@ -45,6 +47,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "relation": N_("What numbers and voices mean together"),
         "commitment": N_("Promise"),
         "plan": N_("Plan"),
+        **way.KINDS,
         "priority": N_("Priority"),
         "action_step": N_("Action step"),
         "evidence": N_("Evidence"),
@@ -86,6 +89,7 @@ DONE: Mapping[str, str] = MappingProxyType(
         "export": N_("Took data as a file"),
         "import": N_("Imported from a file"),
         "start_plan": N_("Began a plan"),
+        **way.DONE,
         "save_priority": N_("Wrote a priority"),
         "save_goal": N_("Wrote a goal"),
         "save_step": N_("Wrote an action step"),
@@ -153,6 +157,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "commander_signed_by_id": N_("Signed by the commander"),
         "dac_chair_signed_by_id": N_("Signed by the chair of the advisory council"),
         "unsigned_reason": N_("Why a signature is missing"),
+        **way.FIELDS,
         "problem_type": N_("Type of problem"),
         "sources": N_("What it is drawn from"),
         "cites_evidence": N_("It cites numbers or a conversation"),
@@ -310,6 +315,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
 FIELDS_OF: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("refusal", "action"): N_("What was refused"),
+        **way.FIELDS_OF,
         ("export", "what"): N_("What was taken"),
         ("provider_roles", "roles"): "",
         ("dismissed_hint", "field"): "",
@@ -363,6 +369,7 @@ FILTERS: Mapping[str, str] = MappingProxyType(
 _ENUMS: Mapping[str, type[StrEnum]] = MappingProxyType(
     {
         "stage": PlanStage,
+        **way.ENUMS,
         "problem_type": ProblemType,
         "sources": PrioritySource,
         "place": PlaceKind,

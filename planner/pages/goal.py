@@ -4,7 +4,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from planner.services import account
+from planner.services import account, way
 from planner.ui.address import find_id, find_quarter, keep
 from planner.ui.cached import Reads
 from planner.ui.choice import asked
@@ -18,6 +18,7 @@ from planner.ui.language import _, current_language
 from planner.ui.message import show_error
 from planner.ui.place import choose_district, pick_district
 from planner.ui.session import open_work
+from planner.ui.way.amended import draw_amended_goal
 from schemas.errors import PlannerError
 
 EDIT = "1"
@@ -39,8 +40,10 @@ def read(goal_id: UUID) -> None:
     """Draw the reading view."""
     with open_work() as work:
         seen = Reads(work).get(look_at, goal_id, find_quarter(), current_language())
+        amendment = way.find_amendment(work, seen.row.plan_id, goal_id)
         today = work.today
     reading.draw_head(seen)
+    draw_amended_goal(amendment)
     if reading.draw_links(seen.row, may_edit=seen.may_edit):
         keep(edit=EDIT)
         st.rerun()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from planner.domain.permissions import Action
 from planner.domain.quarters import quarter_of
-from planner.services import account, plan
+from planner.services import account, plan, way
 from planner.services.account import post
 from planner.ui.address import keep
 from planner.ui.choice import asked, choose, pick
@@ -25,9 +25,12 @@ from planner.ui.post import draw_posts
 from planner.ui.priority import close_priority_form, draw_priority_form, form_name
 from planner.ui.saving import save_form
 from planner.ui.session import open_work
+from planner.ui.way import draw_way
+from planner.ui.way.reason import close_reason, draw_reason
 from schemas.errors import PlannerError
 from schemas.plan import PlanIn, PlanRow, PriorityRow
 from schemas.vocabulary import PlanStage
+from schemas.way import WayRow
 
 
 def start(entry: PlanIn) -> None:
@@ -38,27 +41,37 @@ def start(entry: PlanIn) -> None:
     st.rerun()
 
 
-def edit(found: PlanRow, priority: PriorityRow | None) -> None:
+def edit(found: PlanRow, steps: WayRow, priority: PriorityRow | None) -> None:
     """Draw the form of a priority; save it when it is asked for, or say why not below it."""
+    form = form_name(found.id, priority)
+    why = draw_reason(form) if steps.is_signed else ""
+
+    def close(_entry: object) -> None:
+        close_reason(form)
+        close_priority_form(form)
+
     save_form(
         lambda: draw_priority_form(found, priority),
-        plan.save_priority,
-        lambda _entry: close_priority_form(form_name(found.id, priority)),
+        lambda work, entry: plan.save_priority(work, entry, why),
+        close,
         _("Saved."),
     )
 
 
-def draw(found: PlanRow, editing: str, *, may_edit: bool, may_add_goals: bool) -> None:
+def draw(
+    found: PlanRow, steps: WayRow, editing: str, *, may_edit: bool, may_add_goals: bool
+) -> None:
     """Draw the priorities, with a form in the place of the one that is being edited."""
     draw_overload(found)
     may_edit = may_edit and found.stage is not PlanStage.CLOSED
+    amended = {one.entity_id for one in steps.amendments}
     for priority in found.priorities:
         if may_edit and editing == str(priority.id):
-            edit(found, priority)
+            edit(found, steps, priority)
         else:
-            draw_priority(found, priority, may_edit=may_edit, may_add_goals=may_add_goals)
+            draw_priority(found, priority, amended, may_edit=may_edit, may_add_goals=may_add_goals)
     if may_edit and editing == NEW:
-        edit(found, None)
+        edit(found, steps, None)
         return
     if not found.priorities:
         draw_no_priorities(may_edit=may_edit)
@@ -78,6 +91,7 @@ try:
         years = sorted({*planned, this_year, this_year + 1}, reverse=True)
         year = pick(asked_year, years, this_year)
         found = plan.find_plan(work, district.id, year, current_language())
+        steps = way.get_way(work, found.id) if found else None
         posts = post.get_posts(work, district.id)
         may_edit = work.may(Action.PLAN_EDIT, district.id)
         may_add_goals = work.may(Action.GOAL_EDIT, district.id)
@@ -88,9 +102,10 @@ try:
         choose(_("Year"), "year", years, year)
     if year >= this_year:
         draw_posts(posts)
-    if found is not None:
+    if found is not None and steps is not None:
         draw_head(found, may_record=may_record)
-        draw(found, editing, may_edit=may_edit, may_add_goals=may_add_goals)
+        draw_way(found, steps)
+        draw(found, steps, editing, may_edit=may_edit, may_add_goals=may_add_goals)
     elif draw_no_plan(district_name(district), year, may_edit=may_edit):
         start(PlanIn(district_id=district.id, year=year))
 except PlannerError as error:

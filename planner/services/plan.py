@@ -17,6 +17,7 @@ from schemas.vocabulary import Language, PlanStage, PriorityKind, ReportingState
 
 from . import goal, progress
 from .account import district_row
+from .amend import check_reason
 from .gather import gather
 from .goal import step
 from .save import require, save_row
@@ -86,7 +87,7 @@ def start_plan(work: Work, entry: PlanIn) -> PlanRow:
     return get_plan(work, plan_id)
 
 
-def _district_id(work: Work, entry: PriorityIn) -> UUID:
+def _district_id(work: Work, entry: PriorityIn, why: str = "") -> UUID:  # noqa: ARG001
     plan = query.find_plan(work.session, work.jurisdiction_id, entry.plan_id)
     if plan is None:
         raise NotFoundError(N_("This plan is not there any more."))
@@ -94,9 +95,10 @@ def _district_id(work: Work, entry: PriorityIn) -> UUID:
 
 
 @use_case(Action.PLAN_EDIT, scope=_district_id)
-def save_priority(work: Work, entry: PriorityIn) -> PriorityRow:
+def save_priority(work: Work, entry: PriorityIn, why: str = "") -> PriorityRow:
     """Save a priority with its sources; a new one comes last in its plan.
 
+    In a signed plan, `why` says the reason for the amendment.
     Raises RuleError when the plan is closed or the problem type doesn't fit the kind, StaleError
     when the priority was saved meanwhile, NotFoundError when its plan has no such priority.
     """
@@ -107,6 +109,7 @@ def save_priority(work: Work, entry: PriorityIn) -> PriorityRow:
         plan is not None and plan.stage is not PlanStage.CLOSED,
         N_("This plan is closed: its priorities stay as they are."),
     )
+    check_reason(work.session, entry.plan_id, why)
     held = query.find_priority(work.session, entry.plan_id, entry.id)
     if held is None and entry.seen_version > 0:
         raise NotFoundError(N_("This priority is not there any more."))
@@ -121,6 +124,7 @@ def save_priority(work: Work, entry: PriorityIn) -> PriorityRow:
         values,
         action="save_priority",
         body=body,
+        why=why,
     )
     if not saved.repeated:
         _keep_sources(work, entry)

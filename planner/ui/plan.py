@@ -1,6 +1,6 @@
 """How a plan, its priorities and their goals are drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 import streamlit as st
@@ -22,6 +22,7 @@ from .link import goal_link
 from .navigation import page_of
 from .standing import standing_badge, way_text
 from .text import plain
+from .way.mark import mark_amended
 
 MOST_PROBLEMS = 3
 """Problem-solving priorities that the district's form has room for."""
@@ -68,11 +69,10 @@ def say_plan(plan: PlanRow) -> str:
 
 
 def draw_head(plan: PlanRow, *, may_record: bool) -> None:
-    """Draw the answer, what is open, and how far the plan has come; a closed one is an account."""
+    """Draw the answer, and what is open; a closed plan is an account."""
     st.markdown(f"**{say_plan(plan)}**")
     if plan.stage is not PlanStage.CLOSED and plan.priorities:
         _draw_open(plan, may_record=may_record)
-    _draw_stage(plan)
 
 
 def _draw_open(plan: PlanRow, *, may_record: bool) -> None:
@@ -188,38 +188,6 @@ def draw_add_priority() -> None:
     open_button(_("Add priority"), "priority", NEW, add=True)
 
 
-def _draw_stage(plan: PlanRow) -> None:
-    """Draw where the plan stands on its way, and who signed it or why nobody did."""
-    st.markdown(_say_way(plan.stage))
-    st.caption(plain(_say_signatures(plan)))
-
-
-def _say_way(stage: PlanStage) -> str:
-    """Return the stages as one line: those passed ticked, the present one strong, then the rest."""
-    stages = list(PlanStage)
-    here = stages.index(stage)
-    passed = [f":gray[✔ {plain(word(each))}]" for each in stages[:here]]
-    ahead = [f":gray[○ {plain(word(each))}]" for each in stages[here + 1 :]]
-    return " → ".join([*passed, f"**● {plain(word(stage))}**", *ahead])
-
-
-def _say_signatures(plan: PlanRow) -> str:
-    commander, chair = plan.commander_signed_by, plan.dac_chair_signed_by
-    if commander and chair:
-        return _(
-            "Signed by {commander}, commander, and {chair}, advisory council chair.",
-            commander=commander,
-            chair=chair,
-        )
-    if plan.stage in {PlanStage.ADOPTED, PlanStage.CLOSED}:
-        return _("Adopted without both signatures: {reason}", reason=plan.unsigned_reason)
-    if commander:
-        return _("Signed by {commander}, commander; the chair has not signed.", commander=commander)
-    if chair:
-        return _("Signed by {chair}, chair; the commander has not signed.", chair=chair)
-    return _("Not signed yet.")
-
-
 def draw_overload(plan: PlanRow) -> None:
     """Say quietly that a plan has more problems to solve than its form has room for."""
     problems = sum(one.kind is PriorityKind.PROBLEM for one in plan.priorities)
@@ -234,15 +202,24 @@ def draw_overload(plan: PlanRow) -> None:
 
 
 def draw_priority(
-    plan: PlanRow, priority: PriorityRow, *, may_edit: bool, may_add_goals: bool
+    plan: PlanRow,
+    priority: PriorityRow,
+    amended: Collection[UUID] = (),
+    *,
+    may_edit: bool,
+    may_add_goals: bool,
 ) -> None:
-    """Draw a priority: what it is, how it is understood, and where its goals stand."""
+    """Draw a priority: what it is, how it is understood, and where its goals stand.
+
+    What is `amended`, a priority or a goal, says so.
+    """
     with st.container(border=True):
         title = in_my_language(priority.title, priority.translations, "title")
         st.header(plain(f"{priority.position}. {title}"))
         st.caption(plain(_SEPARATOR.join(_say_kind(priority))))
+        mark_amended(priority.id in amended)
         for goal in priority.goals:
-            _draw_goal(goal)
+            _draw_goal(goal, is_amended=goal.id in amended)
         if not priority.goals:
             st.caption(_("No goals yet: a goal says what will change, by how much and by when."))
         if len(priority.goals) > MOST_GOALS:
@@ -268,13 +245,14 @@ def _say_kind(priority: PriorityRow) -> list[str]:
     ]
 
 
-def _draw_goal(goal: GoalGlance) -> None:
+def _draw_goal(goal: GoalGlance, *, is_amended: bool) -> None:
     """Draw a goal as one row: what it is and how it stands on the left, its path on the right."""
     main = main_indicator(goal.outline.indicators)
     words, picture = st.columns([3, 2], vertical_alignment="center")
     with words, st.container(gap="xsmall"):
         title = in_my_language(goal.title, goal.translations, "title")
         st.markdown(f"{standing_badge(goal.standing)} **{plain(title)}**")
+        mark_amended(is_amended)
         st.caption(plain("\n".join(_say_goal(goal, main))))
         goal_link(goal.id, goal.code)
     readings = readings_of(main, goal.readings) if main else []

@@ -10,7 +10,11 @@ from sqlalchemy import CheckConstraint, Connection, event, inspect, select, text
 from db import migrate
 from db import tables as t
 from db.engine import make_engine, transaction
-from schemas.vocabulary import EntryWay, Role
+from planner.domain.permissions import SYSTEM
+from planner.services.door import begin
+from planner.services.goal import get_goal, save_goal
+from planner.services.way import get_way
+from schemas.vocabulary import EntryWay, PlanStage, Role
 from tests import factories as make
 
 
@@ -87,6 +91,35 @@ def test_roles_that_were_there_before_single_sign_on_were_given_by_hand(bare_url
         (held,) = session.scalars(select(t.MemberRole)).all()
         assert (held.role, held.from_provider) == (Role.REVIEWER, False)
         assert session.scalars(select(t.WebSession)).all() == []
+    engine.dispose()
+
+
+def test_plans_that_were_adopted_before_are_signed_as_they_stand(bare_url: str) -> None:
+    migrate.upgrade(bare_url)
+    engine = make_engine(bare_url)
+    signed = {"stage": PlanStage.ADOPTED, "unsigned_reason": "No chair"}
+    with transaction(engine, write=True) as session:
+        district = make.make_district(session, make.make_jurisdiction(session))
+        plan = make.make_plan(session, district, **signed)
+        priority = make.make_priority(session, plan, version=3)
+        goal = make.make_goal(session, priority, version=2)
+        make.make_plan(session, district, year=2025, **signed | {"stage": PlanStage.CLOSED})
+        draft = make.make_plan(session, district, year=2027)
+        make.make_goal(session, make.make_priority(session, draft))
+    with begin(engine, actor=SYSTEM, write=True, today=make.TODAY) as work:
+        save_goal(work, get_goal(work, goal.id).goal)
+    migrate.downgrade(bare_url, "0012")
+    migrate.upgrade(bare_url)
+    with begin(engine, actor=SYSTEM, today=make.TODAY) as work:
+        held = get_way(work, plan.id)
+        parts = work.session.scalars(select(t.EditionPart)).all()
+        assert {(one.entity_id, one.version) for one in parts} == {(priority.id, 3), (goal.id, 3)}
+        assert work.session.query(t.Edition).count() == 2
+        # The digest that the migration worked out is the one the planner works out.
+        assert held.edition is not None
+        assert (held.edition, held.amendments) == (held.signed, ())
+        assert (held.edition.number, held.edition.adopted_on) == (1, None)
+        assert get_way(work, draft.id).signed is None
     engine.dispose()
 
 

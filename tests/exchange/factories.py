@@ -440,6 +440,46 @@ def city_rows() -> Rows:
                 "review_on": "2026-12-31",
             },
         ],
+        "plan_steps": [
+            {
+                "district": "7",
+                "year": "2026",
+                "number": "1",
+                "move": "open_review",
+                "made_by": "ada",
+                "made_on": "2025-11-03",
+            },
+            {
+                "district": "7",
+                "year": "2026",
+                "number": "2",
+                "move": "return",
+                "made_on": "2025-12-01",
+                "reason": "Say who pays.",
+            },
+        ],
+        "plan_reviews": [
+            {
+                "district": "7",
+                "year": "2026",
+                "number": "1",
+                "opened_on": "2025-11-03",
+                "closes_on": "2025-11-21",
+                "invited": "The parish",
+            }
+        ],
+        "review_answers": [
+            {
+                "district": "7",
+                "year": "2026",
+                "review": "1",
+                "member": "ben",
+                "role": "partner",
+                "says": "wish",
+                "words": "More light.",
+                "answered_on": "2025-11-10",
+            }
+        ],
         "translations": [
             {
                 "entity": "voice",

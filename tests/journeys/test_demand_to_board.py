@@ -56,6 +56,8 @@ def draft_a_goal(walk: Walk, title: str) -> None:
     walk.press(say("Add an indicator"))
     walk.fill(say("What is measured"), "Words", 1)
     walk.pick(say("What it is made of"), walk.word(IndicatorKind.CODED_VOICES), 1)
+    # The plan was signed in January.
+    walk.fill(say("Why the signed plan changes"), "People asked for it in May.")
     walk.has_no_serious_barriers()
     walk.press(say("Save"))
     walk.sees(title)

@@ -25,6 +25,7 @@ from streamlit.testing.v1 import AppTest
 from db import tables as t
 from db.engine import make_engine, transaction
 from planner.domain.permissions import RULES, SYSTEM
+from planner.services import goal
 from planner.services.change import Written, write_change
 from planner.services.door import begin
 from planner.services.exchange import begin_import, import_tables
@@ -32,7 +33,7 @@ from planner.services.work import new_id
 from planner.ui import session
 from planner.ui.navigation import ASIDE, PLACES
 from planner.ui.text import plain
-from schemas.vocabulary import Role
+from schemas.vocabulary import Language, Role
 from tests import factories as make
 from tests.pages.browser import FRAME, ROOT, Opener, unfold
 from tests.poison import (
@@ -48,6 +49,7 @@ from tests.poison import (
     poisoned_columns,
     text_columns,
 )
+from tests.way import write_way
 
 SAMPLE = ROOT / "sample_data"
 
@@ -75,6 +77,14 @@ def fill(engine: Engine) -> None:
             make.make_asked(rows, engagement, asker)
     with begin(engine, actor=SYSTEM, write=True) as work:
         words = POISON.format(place="change") + LINES + END
+        held = work.session.scalars(select(t.Goal).where(t.Goal.code == "07-2026-1")).one()
+        write_way(
+            work.session,
+            work.session.get_one(t.Plan, held.plan_id),
+            work.session.scalars(select(t.Member).where(t.Member.code == "d07-dac")).one(),
+        )
+        amended = goal.get_goal(work, held.id).goal.model_copy(update={"action": words})
+        goal.save_goal(work, amended, words)
         body = {"title": words, "action": words, "why_it_matters": words}
         write_change(work, "save_goal", Written("goal", new_id(), 1, body), words)
 
@@ -107,10 +117,10 @@ def id_of(rows: Session, table: type[t.Table], *where: Any) -> str:
 def views(rows: Session) -> list[View]:
     """Return every page with everything that its address can open: lists, one row, each form."""
     seven = rows.scalars(select(t.District).where(t.District.number == 7)).one()
-    goal = rows.scalars(select(t.Goal).where(t.Goal.code == "07-2026-1")).one()
-    priority, here = str(goal.priority_id), {"district": "7"}
-    one, of_seven = {"goal": str(goal.id)}, t.Engagement.district_id == seven.id
-    step = id_of(rows, t.ActionStep, t.ActionStep.goal_id == goal.id)
+    aim = rows.scalars(select(t.Goal).where(t.Goal.code == "07-2026-1")).one()
+    priority, here = str(aim.priority_id), {"district": "7"}
+    one, of_seven = {"goal": str(aim.id)}, t.Engagement.district_id == seven.id
+    step = id_of(rows, t.ActionStep, t.ActionStep.goal_id == aim.id)
     meeting = id_of(rows, t.Engagement, of_seven)
     heard = select(t.Engagement.id).where(of_seven)
     voice = id_of(rows, t.Voice, t.Voice.engagement_id.in_(heard))
@@ -125,6 +135,8 @@ def views(rows: Session) -> list[View]:
         *(View("plan", {**here, **a}) for a in ({}, {"priority": priority}, {"priority": "new"})),
         *(View("goal", {**one, **a}) for a in ({}, {"edit": "1"}, {"step": step}, {"step": "new"})),
         View("goal", {**one, "evidence": step}),
+        *(View("plan", {**here, "way": a}) for a in ("said", "past", "amended", "signed")),
+        View("goal", {**one, "way": "amended"}),
         View("goal", here),
         View("goal", {"priority": priority}),
         View("progress", {**here, "quarter": "2026-Q3"}),
@@ -267,6 +279,8 @@ def test_no_page_acts_on_what_people_wrote(open_poisoned: Opener, role: Role) ->
     st.cache_data.clear()
     app = AppTest.from_file(str(FRAME), default_timeout=30)
     app.session_state["planner_member_id"] = str(member_id)
+    # A list of choices is read back in the language it was drawn in.
+    app.session_state["planner_language"] = Language.EN.value
     app.run()
     failed: list[tuple[View, object]] = []
     seen = 0

@@ -256,6 +256,7 @@ MOVING = (record, move_meeting, choose, take_files, hear, write_goal)
 COMING_IN = {"found", "link", "people", "second_factor", "session", "sign_in", "single_sign_on"}
 # An answer that comes in by a link has no theme yet, so nothing follows from it.
 APART = {
+    "answer",
     "asking",
     "audit",
     "check",
@@ -267,13 +268,17 @@ APART = {
     "hints",
     "history",
     "library",
+    "move",
+    "sign",
+    "way",
+    "year_end",
     *COMING_IN,
 }
 """Rooms whose rows no standing follows from."""
 
 
 def test_every_use_case_that_writes_is_tried_here() -> None:
-    read = ("get_", "find_", "preview_", "verify_")
+    read = ("get_", "find_", "preview_", "verify_", "is_")
     writing = {
         name
         for name in USE_CASES

@@ -57,6 +57,7 @@ from tests.city import City
 from tests.exchange.factories import as_files
 from tests.kept import build_listening_city
 from tests.services.test_kept import WRITERS, WRITES
+from tests.way import STEPS, complete
 
 # Use cases are known once their modules are.
 for module in pkgutil.walk_packages(planner.services.__path__, "planner.services."):
@@ -373,7 +374,7 @@ OTHERS: Mapping[str, tuple[Role | Actor, Act]] = {
 
 def calls() -> dict[str, tuple[Role | Actor, Act]]:
     kept = {name: (WRITERS.get(name, COMMANDER), writes[0]) for name, writes in WRITES.items()}
-    return kept | dict(OTHERS)
+    return kept | dict(OTHERS) | dict(STEPS)
 
 
 @pytest.fixture
@@ -390,6 +391,7 @@ def city(engine: Engine) -> City:
         make.make_second_factor(rows, eve, SECRET, KEY)
         meeting = make.make_engagement(rows, rows.get_one(t.District, city.district))
         make.make_asked(rows, meeting, ada)
+        complete(rows, city)
     return city
 
 
@@ -447,6 +449,8 @@ NOT_SHOWN = {
     "library_indicator": {"texts"},
     "provider_roles": {"roles"},
     "refusal": {"message"},
+    "review_answer": {"edition_id", "review_id"},
+    "signature": {"digest", "edition_id"},
 }
 """What the history keeps and no page shows: nothing that a person would read."""
 

@@ -26,6 +26,7 @@ from .relation import RelationRecord
 from .text import Translated, TranslationRecord
 from .theme import LocalDemandRecord, ThemeCatalogueRecord, ThemeRecord, ThemeTextRecord
 from .voice import VoiceRecord, VoiceThemeRecord
+from .way import PlanReviewRecord, PlanStepRecord, ReviewAnswerRecord
 
 RECORDS: Mapping[str, type[Record]] = MappingProxyType(
     {
@@ -61,6 +62,9 @@ RECORDS: Mapping[str, type[Record]] = MappingProxyType(
         "voice_themes": VoiceThemeRecord,
         "relations": RelationRecord,
         "commitments": CommitmentRecord,
+        "plan_steps": PlanStepRecord,
+        "plan_reviews": PlanReviewRecord,
+        "review_answers": ReviewAnswerRecord,
         "translations": TranslationRecord,
     }
 )
@@ -89,11 +93,14 @@ __all__ = [
     "MonthlyValueRecord",
     "PartnerRecord",
     "PlanRecord",
+    "PlanReviewRecord",
+    "PlanStepRecord",
     "PriorityRecord",
     "QuarterlyTargetRecord",
     "QuestionRecord",
     "Record",
     "RelationRecord",
+    "ReviewAnswerRecord",
     "RubricLevelRecord",
     "TargetRecord",
     "ThemeCatalogueRecord",

@@ -31,6 +31,8 @@ _REFERS: Mapping[str, str] = {
     "caps_owner_id": _MEMBER,
     "commander_signed_by_id": _MEMBER,
     "dac_chair_signed_by_id": _MEMBER,
+    "acting_for_id": _MEMBER,
+    "closed_by_id": _MEMBER,
     "approved_by_id": _MEMBER,
     "chosen_by_id": _MEMBER,
     "translated_by_id": _MEMBER,
@@ -90,6 +92,16 @@ def change_detail(work: Work, found: query.Found) -> ChangeDetail:
     )
 
 
+def told_fields(
+    work: Work, entity: str, before: Mapping[str, Any] | None, after: Mapping[str, Any]
+) -> tuple[FieldRow, ...]:
+    """Return what differs between two states of a thing whose words everybody may read."""
+    differing = (one for one in differences(before, after) if one.path[-1] != "id")
+    shown = [one for one in differing if _is_shown(entity, one.path)]
+    called = _called(work, shown)
+    return tuple(_field(called, one) for one in shown)
+
+
 def _told(row: query.Found) -> Mapping[str, Any]:
     if row.body is None or row.entity not in query.TOLD:
         return {}
@@ -129,18 +141,27 @@ def _is_shown(entity: str, path: Sequence[str]) -> bool:
 def _fields(
     work: Work, found: query.Found, words: Mapping[str, Any], shown: Sequence[Difference]
 ) -> Iterator[FieldRow]:
+    called = _called(work, shown)
+    for one in shown:
+        withheld = _why_withheld(work, found, words, one.path)
+        if withheld:
+            yield FieldRow(path=one.path, before=None, after=None, withheld=withheld)
+        else:
+            yield _field(called, one)
+
+
+def _called(work: Work, shown: Sequence[Difference]) -> Called:
     wanted: dict[str, set[UUID]] = {}
     for one in shown:
         if kind := _REFERS.get(one.path[-1]):
             wanted.setdefault(kind, set()).update(_ids(one.before), _ids(one.after))
-    called = things.find_things(work.session, work.jurisdiction_id, wanted)
-    for one in shown:
-        withheld = _why_withheld(work, found, words, one.path)
-        kind = _REFERS.get(one.path[-1], "")
-        before, after = (_value(called, kind, value) for value in (one.before, one.after))
-        if withheld:
-            before = after = None
-        yield FieldRow(path=one.path, before=before, after=after, withheld=withheld)
+    return things.find_things(work.session, work.jurisdiction_id, wanted)
+
+
+def _field(called: Called, one: Difference) -> FieldRow:
+    kind = _REFERS.get(one.path[-1], "")
+    before, after = (_value(called, kind, value) for value in (one.before, one.after))
+    return FieldRow(path=one.path, before=before, after=after)
 
 
 def _ids(value: Any) -> set[UUID]:  # noqa: ANN401

@@ -24,7 +24,8 @@ _PLAIN = (
     t.MemberRole,
     t.Partner,
     t.LocalDemand,
-    t.Plan,
+    t.PlanReview,
+    t.ReviewAnswer,
     t.Relation,
     t.ActionStep,
     t.Commitment,
@@ -41,6 +42,7 @@ def write_history(desk: Desk, goals: Goals, entries: Entries) -> None:
         [
             *(one for table in _PLAIN for one in _written(desk, table)),
             *_written(desk, t.ThemeCatalogue, more=_catalogue_parts(desk)),
+            *_written(desk, t.Plan, more=_plan_parts(desk)),
             *_written(desk, t.Priority, more=_priority_parts(desk)),
             *_written(desk, t.Engagement, more=_engagement_parts(desk), less={"code"}),
             *_written(
@@ -102,6 +104,24 @@ def _written_goals(goals: Goals) -> list[Written]:
         )
         for row in goals.rows
     ]
+
+
+def _plan_parts(desk: Desk) -> Parts:
+    steps, reasons = desk.new_parts(t.PlanStep), desk.new_parts(t.ReturnReason)
+    return {
+        plan_id: {
+            "steps": [
+                _said(step) | {"reasons": [_said(one) for one in reasons.get(step["id"], ())]}
+                for step in rows
+            ]
+        }
+        for plan_id, rows in steps.items()
+    }
+
+
+def _said(row: Row) -> dict[str, Any]:
+    dropped = {*_NOT_KEPT, "plan_id", "step_id", "position"}
+    return {name: value for name, value in row.items() if name not in dropped}
 
 
 def _priority_parts(desk: Desk) -> Parts:

@@ -47,6 +47,10 @@ KEYS: Mapping[type[t.Table], tuple[str, ...]] = MappingProxyType(
         t.VoiceTheme: ("voice_id", "theme_id", "local_demand_id"),
         t.Relation: ("goal_id", "year", "quarter"),
         t.Commitment: ("code",),
+        t.PlanStep: ("plan_id", "number"),
+        t.ReturnReason: ("step_id", "position"),
+        t.PlanReview: ("plan_id", "number"),
+        t.ReviewAnswer: ("review_id", "member_id"),
         t.Translation: ("entity", "entity_id", "field", "language"),
     }
 )
@@ -77,6 +81,8 @@ PARTS: Mapping[type[t.Table], str] = MappingProxyType(
         t.Attendance: "engagement_id",
         t.Question: "engagement_id",
         t.VoiceTheme: "voice_id",
+        t.PlanStep: "plan_id",
+        t.ReturnReason: "step_id",
     }
 )
 """Tables whose rows are part of another row, and come in together with it."""

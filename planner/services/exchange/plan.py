@@ -1,5 +1,7 @@
 """Plans and priorities, as files bring them."""
 
+from uuid import UUID
+
 from db import tables as t
 from db.queries.exchange import Row
 from planner.exchange.tables import PlanRecord, PriorityRecord
@@ -52,6 +54,11 @@ def find_plan(desk: Desk, district: int, year: int) -> Row:
     """Return a district's plan for a year. Raises RuleError when there is none."""
     desk.find(t.District, "district", district)
     return desk.find(t.Plan, "year", district, year)
+
+
+def signed_plans(desk: Desk) -> list[UUID]:
+    """Return the plans that come in adopted or closed: what comes with them is what was signed."""
+    return [row["id"] for row in desk.new_rows(t.Plan) if row["stage"] in _SIGNED_STAGES]
 
 
 def check_open(desk: Desk, plan: Row, row: Row, where: str = "year") -> None:

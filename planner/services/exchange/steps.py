@@ -6,7 +6,7 @@ from typing import Any
 
 from db import tables as t
 
-from . import account, commitment, engagement, goal, library, plan, text, theme
+from . import account, commitment, engagement, goal, library, plan, text, theme, way
 from .desk import Desk
 from .relation import RelationTaker
 
@@ -63,5 +63,8 @@ def steps(desk: Desk) -> tuple[Step, ...]:
         Step("voice_themes", t.VoiceTheme, engagement.take_voice_theme),
         Step("relations", t.Relation, RelationTaker(desk).take),
         Step("commitments", t.Commitment, commitment.take_commitment),
+        Step("plan_steps", t.PlanStep, way.take_plan_step),
+        Step("plan_reviews", t.PlanReview, way.take_plan_review),
+        Step("review_answers", t.ReviewAnswer, way.take_review_answer),
         Step("translations", t.Translation, text.take_translation),
     )

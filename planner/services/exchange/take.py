@@ -15,6 +15,7 @@ from planner.domain.permissions import Action
 from planner.exchange import Findings, Record, Sheet
 from planner.services.progress.kept import refresh_standings
 from planner.services.save import require
+from planner.services.way.edition import adopt_first
 from planner.services.work import Work, use_case
 from schemas.errors import N_, PlannerError, RuleError
 from schemas.exchange import ImportReport
@@ -24,6 +25,7 @@ from .desk import Desk, HeldBackError, check_same
 from .history import write_history, write_jurisdiction
 from .keys import KEYS, key_of_record
 from .library import Entries, check_entries
+from .plan import signed_plans
 from .progress import TAKERS, Measures, Taker
 from .report import read_sheets, rejected, taken
 from .standing import goals_moved
@@ -195,3 +197,4 @@ class _Intake:
         for table in KEYS:
             insert_many(self.desk.work.session, table, list(self.desk.new_rows(table)))
         write_history(self.desk, goals, entries)
+        adopt_first(self.desk.work, signed_plans(self.desk))

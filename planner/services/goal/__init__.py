@@ -15,6 +15,7 @@ from schemas.goal import FindingRow, GoalIn, GoalOutline, GoalRow, GoalSetting, 
 from schemas.vocabulary import Language, PlanStage
 
 from .. import account, indicator
+from ..amend import check_reason
 from ..progress.kept import refresh_standings
 from ..save import require, save_row
 from ..text import translated
@@ -31,7 +32,7 @@ from .write import body_of, check_belongs, write_sets
 NO_GOAL = N_("This goal is not there any more.")
 
 
-def _district_of_entry(work: Work, entry: GoalIn) -> UUID:
+def _district_of_entry(work: Work, entry: GoalIn, why: str = "") -> UUID:  # noqa: ARG001
     """Return the district that holds the goal already, else the one of its priority."""
     held = query.find_district_id(work.session, work.jurisdiction_id, entry.id)
     return held or get_place(work.session, work.jurisdiction, entry.priority_id).district.id
@@ -137,11 +138,12 @@ def get_gaps(work: Work, plan_id: UUID) -> dict[UUID, tuple[FindingRow, ...]]:
 
 
 @use_case(Action.GOAL_EDIT, scope=_district_of_entry)
-def save_goal(work: Work, entry: GoalIn) -> GoalRow:
+def save_goal(work: Work, entry: GoalIn, why: str = "") -> GoalRow:
     """Save a goal whole: its fields, ties, partners, beats, indicators and targets.
 
-    What is missing never keeps a draft from being saved. Raises RuleError, with the field in
-    `where`, for a contradiction, and StaleError when somebody saved it meanwhile.
+    What is missing never keeps a draft from being saved; a goal of a signed plan needs the reason
+    for the amendment in `why`. Raises RuleError, with the field in `where`, for a contradiction,
+    and StaleError when somebody saved it meanwhile.
     """
     place = get_place(work.session, work.jurisdiction, entry.priority_id)
     entry = written_for(entry)
@@ -151,6 +153,7 @@ def save_goal(work: Work, entry: GoalIn) -> GoalRow:
     )
     # Two new goals of a plan wait their turn here, so that they never get the same code.
     query.lock_plan(work.session, place.plan.id)
+    check_reason(work.session, place.plan.id, why)
     # Nor is a value recorded for an indicator while it is removed or turned into another.
     query.hold_goal(work.session, entry.id)
     held = _load(work, [entry.id]).get(entry.id)
@@ -170,6 +173,7 @@ def save_goal(work: Work, entry: GoalIn) -> GoalRow:
         | {"plan_id": place.plan.id, "code": code, "position": position},
         action="save_goal",
         body=body_of(entry, code, position, numbered),
+        why=why,
     )
     if not saved.repeated:
         write_sets(work.session, work.jurisdiction_id, entry)

@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from planner.domain.quarters import local_day
 from planner.i18n import own_name
+from planner.services.amend import REASON
 from schemas.account import MemberRow
 from schemas.errors import PlannerError
 from schemas.goal import FindingRow, GoalIn, GoalSetting
@@ -185,7 +186,7 @@ def draw_buttons(fields: Fields, discard: Callable[[], None]) -> bool:
 def show_where(error: PlannerError) -> None:
     """Say what is wrong, and in which part of the form."""
     show_error(error)
-    if error.where:
+    if error.where and error.where != REASON:
         st.caption(plain(_("Look in: {part}", part=say_place_in_form(error.where))))
 
 

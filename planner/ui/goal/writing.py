@@ -4,7 +4,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from planner.services import goal
+from planner.services import goal, way
 from schemas.errors import PlannerError, StaleError
 from schemas.goal import GoalRow, GoalSetting
 
@@ -15,6 +15,7 @@ from ..form import form_id
 from ..language import _, current_language
 from ..message import keep_message
 from ..session import open_work
+from ..way.reason import draw_reason
 from . import check, form
 from .choices import Choices, load_choices
 from .demand import load_heard
@@ -67,6 +68,7 @@ def _write(row: GoalRow | None, setting: GoalSetting, choices: Choices) -> bool:
         reads = Reads(work)
         heard = load_heard(reads, setting, choices, fields.values["themes"], current_language())
         checked = reads.get(check.look, typed)
+        is_signed = reads.get(way.is_signed, setting.plan_id)
 
     form.draw_head(setting, row.goal.title if row else "")
     form.draw_restored(fields, setting)
@@ -81,19 +83,20 @@ def _write(row: GoalRow | None, setting: GoalSetting, choices: Choices) -> bool:
     form.draw_rest(fields, setting, choices, entry, checked.findings)
     form.draw_missing(checked.findings)
     fields.keep()
+    why = draw_reason(name) if is_signed else ""
     wanted = form.draw_buttons(fields, lambda: _close(fields))
     form.draw_stale_again(fields)
     if wanted:
-        _save(fields, setting)
+        _save(fields, setting, why)
     return True
 
 
-def _save(fields: Fields, setting: GoalSetting) -> None:
+def _save(fields: Fields, setting: GoalSetting, why: str) -> None:
     """Save what is typed and go on to the reading view, or say why not."""
     try:
         entry = goal_of(fields.values, setting, fields.open.seen_version)
         with open_work(write=True) as work:
-            goal.save_goal(work, entry)
+            goal.save_goal(work, entry, why)
             settle(work, entry.id, fields.values)
     except StaleError as error:
         fields.note_stale(error)
@@ -109,5 +112,6 @@ def _save(fields: Fields, setting: GoalSetting) -> None:
 
 def _close(fields: Fields) -> None:
     """Forget the form and its draft, and leave it."""
+    close_reason(fields.form)
     fields.close()
     keep(edit=None)
