@@ -163,6 +163,11 @@ class Fields:
         )
         return self._take(name, list(taken))
 
+    def put(self, name: str, value: object) -> None:
+        """Put a value into a field before it is drawn, as if it had been typed."""
+        st.session_state.pop(self._key(name), None)
+        self.values[name] = value
+
     def keep(self) -> None:
         """Keep what is typed on the server, when it changed since it was kept last.
 

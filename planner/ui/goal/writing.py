@@ -16,6 +16,7 @@ from ..message import keep_message
 from ..session import open_work
 from . import form
 from .choices import load_choices
+from .demanded import take_demand
 from .mine import write_out
 from .typed import blank_goal, goal_of, is_number, typed_goal
 
@@ -32,6 +33,7 @@ def write(priority_id: UUID, row: GoalRow | None) -> None:
     saved = typed_goal(row.goal, setting) if row else blank_goal(form_id(name))
     version = row.goal.seen_version if row else 0
     fields = Fields(name, version, saved, is_number)
+    take_demand(fields, choices)
 
     form.draw_head(setting, row.goal.title if row else "")
     form.draw_restored(fields, setting)
