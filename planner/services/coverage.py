@@ -16,12 +16,11 @@ from planner.domain.coverage import Aim, Coverage, Demand, cover, heard_between,
 from planner.domain.permissions import Action
 from schemas.coverage import AimRow, AvoidedRow, CoverageRow, GapRow, LoadRow
 from schemas.errors import N_, NotFoundError
-from schemas.text import TranslatedField
 from schemas.vocabulary import AnswerableAt, DistrictKind, Language
 
 from .gather import gather
 from .rows import local_demand_rows
-from .text import translated
+from .text import in_turn, translated
 from .work import Work, use_case
 
 
@@ -95,7 +94,7 @@ def _get_asked(work: Work, district: District, language: Language) -> _Asked:
         ),
         headlines=headlines,
         words={theme.code: words.get(theme.id, theme.code) for theme in themes}
-        | {one.code: _in_turn(one.statement, one.translations, "statement") for one in local},
+        | {one.code: in_turn(one.statement, one.translations, "statement") for one in local},
     )
 
 
@@ -149,7 +148,7 @@ def _goals(work: Work, aims: Sequence[query.Aim], language: Language) -> dict[UU
     texts = translated(work, Goal, rows, language)
     return {
         row.id: AimRow(
-            id=row.id, code=row.code, title=_in_turn(row.title, texts.get(row.id, ()), "title")
+            id=row.id, code=row.code, title=in_turn(row.title, texts.get(row.id, ()), "title")
         )
         for row in rows
     }
@@ -205,9 +204,3 @@ def _overloaded(work: Work, aims: Sequence[query.Aim]) -> tuple[LoadRow, ...]:
         for owner_id, count in loads.most_common()
         if is_too_much(count)
     )
-
-
-def _in_turn(text: str, translations: Iterable[TranslatedField], field: str) -> str:
-    """Return a text in the reader's language where a translation keeps up with it."""
-    kept_up = (one.text for one in translations if one.field == field and not one.is_old)
-    return next(kept_up, text)

@@ -177,6 +177,7 @@ APART = {
     "draft.keep_draft": "is found by who keeps it",
     "people.save_person": "is for administrators, who reach everywhere",
     "session.save_profile": "is found by who saves it",
+    "handover.save_note": "is found by the district and the command it names",
     "take.import_tables": "is for the planner itself",
 }
 

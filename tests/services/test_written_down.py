@@ -17,7 +17,7 @@ from db import tables as t
 from db.engine import transaction
 from planner.domain.permissions import ANONYMOUS, SYSTEM, Actor
 from planner.i18n.changes import DONE, KINDS, field_word
-from planner.services import asking, commitment, evidence, export
+from planner.services import asking, commitment, evidence, export, handover
 from planner.services.account import (
     found,
     link,
@@ -36,10 +36,11 @@ from schemas.change import ExportIn
 from schemas.commitment import CommitmentIn
 from schemas.errors import RefusedError
 from schemas.evidence import EvidenceIn
+from schemas.handover import MarkIn, NoteIn
 from schemas.second_factor import FirstStep
 from schemas.sign_in import FounderIn, GrantIn, PersonIn, ProfileIn, Visitor
 from schemas.single_sign_on import ClaimsIn
-from schemas.vocabulary import Consent, EntryWay, Language, Role
+from schemas.vocabulary import Consent, EntryWay, HandoverSide, Language, Role
 from tests import factories as make
 from tests.city import City
 from tests.exchange.factories import as_files
@@ -210,6 +211,38 @@ def answer(work: Work, city: City) -> None:
     assert asking.answer(work, asked_id, said)
 
 
+def leave_note(work: Work, city: City) -> None:
+    follow_up(work, city)
+    entry = NoteIn(
+        id=new_id(),
+        district_id=city.district,
+        changes_on=date(2027, 1, 1),
+        seen_version=0,
+        note="Call the pastor first.",
+        language=Language.EN,
+    )
+    handover.save_note(work, entry)
+
+
+def confirm_change(work: Work, city: City) -> None:
+    follow_up(work, city)
+    entry = MarkIn(
+        id=new_id(),
+        district_id=city.district,
+        changes_on=date(2027, 1, 1),
+        side=HandoverSide.GIVEN,
+        seen=handover.get_handover(work, city.district, None, Language.EN).pinned,
+    )
+    handover.confirm_handover(work, entry)
+
+
+def follow_up(work: Work, city: City) -> None:
+    """Announce that the staff member takes the command over."""
+    district = work.session.get_one(t.District, city.district)
+    member = work.session.get_one(t.Member, city.people[Role.DISTRICT_STAFF])
+    make.make_role(work.session, member, Role.COMMANDER, district, starts_on=date(2027, 1, 1))
+
+
 COMMANDER, ADMINISTRATOR = Role.COMMANDER, Role.ADMINISTRATOR
 OTHERS: Mapping[str, tuple[Role | Actor, Act]] = {
     "commitment.save_commitment": (COMMANDER, promise),
@@ -222,6 +255,8 @@ OTHERS: Mapping[str, tuple[Role | Actor, Act]] = {
         SYSTEM,
         lambda work, _: found.found_administrator(work, FounderIn(email="r@x.org", name="Root")),
     ),
+    "handover.confirm_handover": (COMMANDER, confirm_change),
+    "handover.save_note": (COMMANDER, leave_note),
     "link.ask_for_link": (ANONYMOUS, lambda work, _: link.ask_for_link(work, "eve@example.org")),
     "link.make_link": (
         ADMINISTRATOR,
@@ -355,11 +390,13 @@ def test_what_writes_leaves_a_change_that_a_page_has_words_for(
 NOT_SHOWN = {
     "asked": {"state"},
     "evidence": {"digest"},
+    "handover_mark": {"reason", "note_version", "last_change_id"},
+    "handover_note": {"note"},
     "identity": {"subject"},
     "provider_roles": {"roles"},
     "refusal": {"message"},
 }
-"""What the history keeps and no page shows: nothing that a person would read."""
+"""What the history keeps and no page shows: nothing that a person would read, or that all may."""
 
 
 @pytest.mark.parametrize("role", [COMMANDER, Role.PARTNER])
