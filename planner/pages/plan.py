@@ -9,6 +9,7 @@ from planner.services.account import post
 from planner.ui.address import keep
 from planner.ui.choice import asked, choose, pick
 from planner.ui.coverage import draw_coverage
+from planner.ui.handover.news import draw_news, find_news
 from planner.ui.language import _, current_language
 from planner.ui.message import keep_message, show_error
 from planner.ui.place import choose_district, district_name, pick_district
@@ -81,6 +82,7 @@ try:
         found = plan.find_plan(work, district.id, year, current_language())
         covered = coverage.get_coverage(work, found.id, current_language()) if found else None
         posts = post.get_posts(work, district.id)
+        news = find_news(work, district)
         may_edit = work.may(Action.PLAN_EDIT, district.id)
         may_add_goals = work.may(Action.GOAL_EDIT, district.id)
         may_record = work.may(Action.PROGRESS_RECORD, district.id)
@@ -90,6 +92,7 @@ try:
         choose(_("Year"), "year", years, year)
     if year >= this_year:
         draw_posts(posts)
+        draw_news(district, news)
     if found is not None and covered is not None:
         draw_head(found, may_record=may_record)
         draw_coverage(found, covered, may_edit=may_add_goals)

@@ -7,6 +7,7 @@ every text that goes to the browser is looked at. What a browser makes of it is 
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -32,7 +33,7 @@ from planner.services.work import new_id
 from planner.ui import session
 from planner.ui.navigation import ASIDE, PLACES
 from planner.ui.text import plain
-from schemas.vocabulary import Role
+from schemas.vocabulary import Language, Role
 from tests import factories as make
 from tests.pages.browser import FRAME, ROOT, Opener
 from tests.poison import (
@@ -76,10 +77,24 @@ def fill(engine: Engine) -> None:
         asker = rows.scalars(select(t.Member)).first()
         for engagement in rows.scalars(select(t.Engagement)).all():
             make.make_asked(rows, engagement, asker)
+        hand_over(rows)
     with begin(engine, actor=SYSTEM, write=True) as work:
         words = POISON.format(place="change") + LINES + END
         body = {"title": words, "action": words, "why_it_matters": words}
         write_change(work, "save_goal", Written("goal", new_id(), 1, body), words)
+
+
+def hand_over(rows: Session) -> None:
+    """Announce who follows the commander of district 7, who leaves a note and says so."""
+    seven = rows.scalars(select(t.District).where(t.District.number == 7)).one()
+    held = select(t.MemberRole).where(
+        t.MemberRole.role == Role.COMMANDER, t.MemberRole.district_id == seven.id
+    )
+    command = rows.scalars(held).one()
+    jurisdiction = rows.get_one(t.Jurisdiction, seven.jurisdiction_id)
+    follows = make.make_member(rows, jurisdiction)
+    make.make_role(rows, follows, Role.COMMANDER, seven, starts_on=date(2027, 1, 1))
+    make.make_handover(rows, command)
 
 
 @pytest.fixture(scope="module")
@@ -127,6 +142,8 @@ def views(rows: Session) -> list[View]:
         View("theme", {"by": "district", **here, "edit": str(local.id)}),
         *(View("plan", {**here, **a}) for a in ({}, {"priority": priority}, {"priority": "new"})),
         *(View("goal", {**one, **a}) for a in ({}, {"edit": "1"}, {"step": step}, {"step": "new"})),
+        View("plan", {**here, "cover": "all"}),
+        *(View("handover", {**here, **a}) for a in ({}, {"note": "1"}, {"move": "all"})),
         View("goal", here),
         View("goal", {"priority": priority}),
         View("progress", {**here, "quarter": "2026-Q3"}),
@@ -258,6 +275,8 @@ def test_no_page_acts_on_what_people_wrote(open_poisoned: Opener, role: Role) ->
     st.cache_data.clear()
     app = AppTest.from_file(str(FRAME), default_timeout=30)
     app.session_state["planner_member_id"] = str(member_id)
+    # Choices are read back outside of the session, where English is spoken.
+    app.session_state["planner_language"] = Language.EN.value
     app.run()
     failed: list[tuple[View, object]] = []
     seen = 0
