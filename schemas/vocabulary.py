@@ -352,6 +352,42 @@ class Outcome(StrEnum):
     WILL_NOT_DO = "will_not_do"
 
 
+class HandoverSide(StrEnum):
+    """What the two sides of a change of command say: handed over, and taken over."""
+
+    GIVEN = "given"
+    TAKEN = "taken"
+
+
+class DueKind(StrEnum):
+    """What falls due in the first months of a new command."""
+
+    QUARTER = "quarter"
+    STEP = "step"
+    GOAL_REVIEW = "goal_review"
+    GOAL_END = "goal_end"
+    PROMISE = "promise"
+    CONVERSATION = "conversation"
+    TERM_END = "term_end"
+
+
+class WaitingKind(StrEnum):
+    """What somebody else is waiting for when a command changes."""
+
+    PLAN = "plan"
+    VOICES = "voices"
+    QUESTIONS = "questions"
+    RELATIONS = "relations"
+
+
+class OwnedAs(StrEnum):
+    """How a person is responsible for something."""
+
+    OWNER = "owner"
+    CAPS_OWNER = "caps_owner"
+    STEP = "step"
+
+
 class ActorKind(StrEnum):
     """Who acts: a member, nobody signed in, or the planner itself."""
 

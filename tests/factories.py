@@ -27,6 +27,7 @@ from schemas.vocabulary import (
     EngagementKind,
     EntryWay,
     Frequency,
+    HandoverSide,
     IndicatorKind,
     Language,
     LibraryState,
@@ -518,6 +519,27 @@ def make_commitment(session: Session, district: t.District, **fields: Any) -> t.
             jurisdiction_id=district.jurisdiction_id, district_id=district.id, **defaults | fields
         ),
     )
+    return row
+
+
+def make_handover(session: Session, command: t.MemberRole, **fields: Any) -> t.HandoverMark:
+    """Make the note that a commander leaves, and that they say that they handed over."""
+    key = {
+        "jurisdiction_id": command.jurisdiction_id,
+        "district_id": command.district_id,
+        "commander_id": command.member_id,
+        "began_on": command.starts_on,
+    }
+    counts = ("goals", "steps", "promises", "partners", "waiting")
+    defaults: dict[str, Any] = {
+        "side": HandoverSide.GIVEN,
+        "made_at": NOW,
+        "reason": "Left the department.",
+        "note_version": 1,
+        **dict.fromkeys(counts, 0),
+    }
+    add(session, t.HandoverNote(**key, note="Call Pastor Reed first.", written_at=NOW))
+    row: t.HandoverMark = add(session, t.HandoverMark(**key, **defaults | fields))
     return row
 
 

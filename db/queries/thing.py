@@ -184,6 +184,8 @@ _CALLED: Mapping[str, _Called] = MappingProxyType(
             t.Voice.jurisdiction_id,
             place=True,
         ),
+        "handover_note": _placed(t.HandoverNote),
+        "handover_mark": _placed(t.HandoverMark),
         "web_session": _of_person(t.WebSession),
         "entry_link": _of_person(t.EntryLink),
     }

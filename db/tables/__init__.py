@@ -7,6 +7,7 @@ from .change import Anchor, Change, ChangeWords
 from .commitment import Commitment
 from .engagement import Attendance, Engagement, Question
 from .goal import ActionStep, DismissedHint, Goal, GoalBeat, GoalPartner, GoalTheme
+from .handover import HandoverMark, HandoverNote
 from .identity import Identity
 from .indicator import Indicator, QuarterlyTarget, RubricLevel, Target
 from .library import (
@@ -69,6 +70,8 @@ __all__ = [
     "GoalStanding",
     "GoalTheme",
     "Guess",
+    "HandoverMark",
+    "HandoverNote",
     "Identity",
     "Indicator",
     "Job",

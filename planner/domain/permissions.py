@@ -36,6 +36,8 @@ class Action(StrEnum):
     RELATION_CHOOSE = "relation_choose"
     COMMITMENT_READ = "commitment_read"
     COMMITMENT_KEEP = "commitment_keep"
+    HANDOVER_READ = "handover_read"
+    HANDOVER_WRITE = "handover_write"
     BOARD_READ = "board_read"
     CHANGE_READ = "change_read"
     AUDIT_READ = "audit_read"
@@ -78,6 +80,8 @@ ACTION_WORDS: Mapping[Action, str] = MappingProxyType(
         Action.RELATION_CHOOSE: N_("Say what numbers and voices mean together"),
         Action.COMMITMENT_READ: N_("See what was promised and what came of it"),
         Action.COMMITMENT_KEEP: N_("Write down what was promised and what came of it"),
+        Action.HANDOVER_READ: N_("See what is handed over when a command changes"),
+        Action.HANDOVER_WRITE: N_("Hand a command over or take it over"),
         Action.BOARD_READ: N_("See the board"),
         Action.CHANGE_READ: N_("See who changed what"),
         Action.AUDIT_READ: N_("Search all changes, and see each in full"),
@@ -151,6 +155,9 @@ RULES: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
         Action.RELATION_CHOOSE: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.REVIEWER)),
         Action.COMMITMENT_READ: _table(anywhere=_EVERYBODY),
         Action.COMMITMENT_KEEP: _table(own=(*_OWN_TEAM, *_OWN_DAC, Role.REVIEWER)),
+        # What a commander leaves for the next one names people and worries: never for all.
+        Action.HANDOVER_READ: _table(own=(*_OWN_TEAM, Role.DAC_CHAIR), anywhere=(Role.REVIEWER,)),
+        Action.HANDOVER_WRITE: _table(own=_OWN_TEAM, anywhere=(Role.REVIEWER,)),
         Action.BOARD_READ: _table(anywhere=_EVERYBODY),
         Action.CHANGE_READ: _table(anywhere=_EVERYBODY),
         Action.AUDIT_READ: _table(anywhere=(Role.ADMINISTRATOR,)),

@@ -17,6 +17,7 @@ from schemas.vocabulary import (
     EngagementKind,
     EntryWay,
     Frequency,
+    HandoverSide,
     HintKind,
     IndicatorKind,
     LibraryState,
@@ -67,6 +68,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "identity": N_("Link to single sign-on"),
         "provider_roles": N_("Roles from single sign-on"),
         "asked": N_("Question by a link"),
+        "handover_note": N_("Note for the next commander"),
+        "handover_mark": N_("Change of command"),
         "export": N_("Export"),
         "partner": N_("Community partner"),
         "district": N_("District"),
@@ -122,6 +125,8 @@ DONE: Mapping[str, str] = MappingProxyType(
         "answer_question": N_("Answered a question by a link"),
         "withdraw_question": N_("Withdrew a question"),
         "ask_again": N_("Asked a withdrawn question again"),
+        "save_handover_note": N_("Wrote a note for the next commander"),
+        "confirm_handover": N_("Confirmed a change of command"),
     }
 )
 """What can be done, by the name under which the history keeps it."""
@@ -304,6 +309,15 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "at_risk_limit": N_("How far behind is still only at risk"),
         "area": N_("Area"),
         "council_member_listed": N_("A council member from here is listed"),
+        # A change of command.
+        "commander_id": N_("Commander"),
+        "began_on": N_("In command since"),
+        "side": N_("Handed over or taken over"),
+        "goals": N_("Open goals"),
+        "steps": N_("Open steps"),
+        "promises": N_("Open promises"),
+        "partners": N_("Partners"),
+        "waiting": N_("Waiting for somebody"),
         # What left as a file.
         "rows": N_("Rows"),
         "filters": N_("Filter"),
@@ -320,6 +334,11 @@ FIELDS_OF: Mapping[tuple[str, str], str] = MappingProxyType(
         ("provider_roles", "roles"): "",
         ("dismissed_hint", "field"): "",
         ("asked", "state"): "",
+        # For the district's team alone; and a page's own marks.
+        ("handover_note", "note"): "",
+        ("handover_mark", "reason"): "",
+        ("handover_mark", "note_version"): "",
+        ("handover_mark", "last_change_id"): "",
         ("password", "what"): N_("What it is for"),
         ("library_indicator", "state"): N_("Where it stands"),
         # Words in other languages are read on the page of the library.
@@ -343,6 +362,7 @@ TAKEN: Mapping[str, str] = MappingProxyType(
         "districts": N_("Districts of the board"),
         "changes": N_("Changes"),
         "evidence": N_("Evidence"),
+        "handover": N_("Checklist of a change of command"),
     }
 )
 """What can leave as a file, by the name under which the history keeps it."""
@@ -387,6 +407,7 @@ _ENUMS: Mapping[str, type[StrEnum]] = MappingProxyType(
         "way": EntryWay,
         "purpose": LinkPurpose,
         "answerable_at": AnswerableAt,
+        "side": HandoverSide,
     }
 )
 

@@ -11,14 +11,17 @@ from schemas.vocabulary import (
     Consent,
     Direction,
     DistrictKind,
+    DueKind,
     EngagementKind,
     EntryWay,
     Frequency,
+    HandoverSide,
     HintKind,
     IndicatorKind,
     LibraryState,
     LinkPurpose,
     Outcome,
+    OwnedAs,
     PartnerKind,
     PlaceKind,
     PlanMove,
@@ -35,6 +38,7 @@ from schemas.vocabulary import (
     Stance,
     Status,
     Valence,
+    WaitingKind,
 )
 
 _WORDS: tuple[tuple[StrEnum, str], ...] = (
@@ -186,6 +190,22 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (PartnerKind.OTHER, N_("Other group")),
     (DistrictKind.DISTRICT, N_("District")),
     (DistrictKind.HEADQUARTERS, N_("Headquarters")),
+    (HandoverSide.GIVEN, N_("Handed over")),
+    (HandoverSide.TAKEN, N_("Taken over")),
+    (DueKind.QUARTER, N_("Values of a quarter")),
+    (DueKind.STEP, N_("Action step")),
+    (DueKind.GOAL_REVIEW, N_("Look back at a goal")),
+    (DueKind.GOAL_END, N_("Goal ends")),
+    (DueKind.PROMISE, N_("Answer for a promise")),
+    (DueKind.CONVERSATION, N_("Community conversation")),
+    (DueKind.TERM_END, N_("Term ends")),
+    (WaitingKind.PLAN, N_("Plan to be adopted")),
+    (WaitingKind.VOICES, N_("Voices waiting for approval")),
+    (WaitingKind.QUESTIONS, N_("Questions by a link without an answer")),
+    (WaitingKind.RELATIONS, N_("Numbers and voices nobody has read together yet")),
+    (OwnedAs.OWNER, N_("Responsible for the goal")),
+    (OwnedAs.CAPS_OWNER, N_("Helps from the community policing office")),
+    (OwnedAs.STEP, N_("Responsible for the step")),
 )
 
 # Members of two enums with the same value are equal, so the enum is part of the key.

@@ -4,10 +4,12 @@ import streamlit as st
 
 from planner.domain.permissions import Action
 from planner.domain.quarters import quarter_of
-from planner.services import account, plan, way
+from planner.services import account, coverage, plan, way
 from planner.services.account import post
 from planner.ui.address import keep
 from planner.ui.choice import asked, choose, pick
+from planner.ui.coverage import draw_coverage
+from planner.ui.handover.news import draw_news, find_news
 from planner.ui.language import _, current_language
 from planner.ui.message import keep_message, show_error
 from planner.ui.place import choose_district, district_name, pick_district
@@ -92,7 +94,9 @@ try:
         year = pick(asked_year, years, this_year)
         found = plan.find_plan(work, district.id, year, current_language())
         steps = way.get_way(work, found.id) if found else None
+        covered = coverage.get_coverage(work, found.id, current_language()) if found else None
         posts = post.get_posts(work, district.id)
+        news = find_news(work, district)
         may_edit = work.may(Action.PLAN_EDIT, district.id)
         may_add_goals = work.may(Action.GOAL_EDIT, district.id)
         may_record = work.may(Action.PROGRESS_RECORD, district.id)
@@ -102,8 +106,10 @@ try:
         choose(_("Year"), "year", years, year)
     if year >= this_year:
         draw_posts(posts)
-    if found is not None and steps is not None:
+    draw_news(district, news)
+    if found is not None and steps is not None and covered is not None:
         draw_head(found, may_record=may_record)
+        draw_coverage(found, covered, may_edit=may_add_goals)
         draw_way(found, steps)
         draw(found, steps, editing, may_edit=may_edit, may_add_goals=may_add_goals)
     elif draw_no_plan(district_name(district), year, may_edit=may_edit):

@@ -35,3 +35,9 @@ def translated(
         )
         for one in found
     )
+
+
+def in_turn(text: str, translations: Iterable[TranslatedField], field: str) -> str:
+    """Return a text in the reader's language where a translation keeps up with it."""
+    kept_up = (one.text for one in translations if one.field == field and not one.is_old)
+    return next(kept_up, text)

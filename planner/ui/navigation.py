@@ -95,6 +95,7 @@ ASIDE = (
     ("profile", N_("Profile"), Action.ACCOUNT_KEEP),
     ("people", N_("People and roles"), Action.PEOPLE_KEEP),
     ("change", N_("Changes"), Action.AUDIT_READ),
+    ("handover", N_("Change of command"), Action.HANDOVER_READ),
 )
 """Pages that stand apart: file and address, name, and who may come."""
 
@@ -141,7 +142,8 @@ def make_pages(actor: Actor, today: date) -> list[StreamlitPage]:
     aside = [
         st.Page(page_of(file), title=say(name), url_path=file, visibility="hidden")
         for file, name, action in ASIDE
-        if decide(actor, action, None, today)
+        # Some are for those of one district alone, and still have a page.
+        if any(decide(actor, action, where, today) for where in (None, *actor.districts(today)))
     ]
     return [start, *(_make_page(place) for place in open_places), *aside]
 

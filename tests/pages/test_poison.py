@@ -7,6 +7,7 @@ every text that goes to the browser is looked at. What a browser makes of it is 
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -75,6 +76,7 @@ def fill(engine: Engine) -> None:
             make.make_evidence(rows, step, added_by_id=asker.id, url=LINK)
         for engagement in rows.scalars(select(t.Engagement)).all():
             make.make_asked(rows, engagement, asker)
+        hand_over(rows)
     with begin(engine, actor=SYSTEM, write=True) as work:
         words = POISON.format(place="change") + LINES + END
         held = work.session.scalars(select(t.Goal).where(t.Goal.code == "07-2026-1")).one()
@@ -87,6 +89,19 @@ def fill(engine: Engine) -> None:
         goal.save_goal(work, amended, words)
         body = {"title": words, "action": words, "why_it_matters": words}
         write_change(work, "save_goal", Written("goal", new_id(), 1, body), words)
+
+
+def hand_over(rows: Session) -> None:
+    """Announce who follows the commander of district 7, who leaves a note and says so."""
+    seven = rows.scalars(select(t.District).where(t.District.number == 7)).one()
+    held = select(t.MemberRole).where(
+        t.MemberRole.role == Role.COMMANDER, t.MemberRole.district_id == seven.id
+    )
+    command = rows.scalars(held).one()
+    jurisdiction = rows.get_one(t.Jurisdiction, seven.jurisdiction_id)
+    follows = make.make_member(rows, jurisdiction)
+    make.make_role(rows, follows, Role.COMMANDER, seven, starts_on=date(2027, 1, 1))
+    make.make_handover(rows, command)
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +152,8 @@ def views(rows: Session) -> list[View]:
         View("goal", {**one, "evidence": step}),
         *(View("plan", {**here, "way": a}) for a in ("said", "past", "amended", "signed")),
         View("goal", {**one, "way": "amended"}),
+        View("plan", {**here, "cover": "all"}),
+        *(View("handover", {**here, **a}) for a in ({}, {"note": "1"}, {"move": "all"})),
         View("goal", here),
         View("goal", {"priority": priority}),
         View("progress", {**here, "quarter": "2026-Q3"}),

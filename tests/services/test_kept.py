@@ -19,10 +19,12 @@ from planner.services import engagement, goal, plan, relation, theme, voice
 from planner.services.door import begin
 from planner.services.exchange import import_tables
 from planner.services.goal.step import save_step
+from planner.services.handover.reassign import reassign
 from planner.services.progress import record_progress
 from planner.services.work import USE_CASES, Work, new_id
 from schemas.engagement import EngagementIn
 from schemas.goal import StepIn
+from schemas.handover import MoveIn, ReassignIn
 from schemas.plan import PlanIn, PriorityIn
 from schemas.progress import ProgressIn
 from schemas.relation import RelationIn
@@ -31,6 +33,7 @@ from schemas.vocabulary import (
     Consent,
     EngagementKind,
     Language,
+    OwnedAs,
     PriorityKind,
     RelationKind,
     Role,
@@ -203,6 +206,20 @@ def write_priority(work: Work, city: City) -> None:
     plan.save_priority(work, entry)
 
 
+def hand_over(work: Work, city: City) -> None:
+    mine, theirs = city.people[Role.COMMANDER], city.people[Role.DISTRICT_STAFF]
+    entry = goal.get_goal(work, city.goal).goal
+    saved = goal.save_goal(work, entry.model_copy(update={"owner_id": mine})).goal
+    move = MoveIn(
+        kind=OwnedAs.OWNER,
+        id=city.goal,
+        seen_version=saved.seen_version,
+        from_id=mine,
+        to_id=theirs,
+    )
+    reassign(work, ReassignIn(district_id=city.district, moves=(move,)))
+
+
 def take_files(work: Work, city: City) -> None:
     code = work.session.get_one(t.Indicator, city.minutes).code
     rows: dict[str, list[dict[str, str]]] = {
@@ -237,6 +254,7 @@ WRITES: Mapping[str, tuple[Callable[[Work, City], object], ...]] = {
     "goal.save_goal": (write_goal,),
     "plan.save_priority": (write_priority,),
     "plan.start_plan": (write_priority,),
+    "reassign.reassign": (hand_over,),
     "record.record_progress": (record,),
     "relation.choose_relation": (choose,),
     "step.save_step": (write_step,),
@@ -264,6 +282,7 @@ APART = {
     "draft",
     "evidence",
     "export",
+    "handover",
     "hint",
     "hints",
     "history",

@@ -210,6 +210,7 @@ APART = {
     "library.save_entry": "is for reviewers, who keep the whole library",
     "people.save_person": "is for administrators, who reach everywhere",
     "session.save_profile": "is found by who saves it",
+    "handover.save_note": "is found by the district and the command it names",
     "take.import_tables": "is for the planner itself",
 }
 

@@ -17,7 +17,7 @@ from db import tables as t
 from db.engine import transaction
 from planner.domain.permissions import ANONYMOUS, SYSTEM, Actor
 from planner.i18n.changes import DONE, KINDS, field_word
-from planner.services import asking, commitment, evidence, export, library
+from planner.services import asking, commitment, evidence, export, handover, library
 from planner.services.account import (
     found,
     link,
@@ -38,6 +38,7 @@ from schemas.commitment import CommitmentIn
 from schemas.errors import RefusedError
 from schemas.evidence import EvidenceIn, EvidenceMark, EvidenceRow, LinkIn
 from schemas.goal_hint import HintIn
+from schemas.handover import MarkIn, NoteIn
 from schemas.library import DecisionIn, DefinitionIn, LibraryIn, MergeIn, ProposalIn
 from schemas.second_factor import FirstStep
 from schemas.sign_in import FounderIn, GrantIn, PersonIn, ProfileIn, Visitor
@@ -46,6 +47,7 @@ from schemas.vocabulary import (
     Consent,
     Direction,
     EntryWay,
+    HandoverSide,
     HintKind,
     IndicatorKind,
     Language,
@@ -277,6 +279,38 @@ def decide(work: Work, _city: City) -> None:
     library.decide_entry(work, entry)
 
 
+def leave_note(work: Work, city: City) -> None:
+    follow_up(work, city)
+    entry = NoteIn(
+        id=new_id(),
+        district_id=city.district,
+        changes_on=date(2027, 1, 1),
+        seen_version=0,
+        note="Call the pastor first.",
+        language=Language.EN,
+    )
+    handover.save_note(work, entry)
+
+
+def confirm_change(work: Work, city: City) -> None:
+    follow_up(work, city)
+    entry = MarkIn(
+        id=new_id(),
+        district_id=city.district,
+        changes_on=date(2027, 1, 1),
+        side=HandoverSide.GIVEN,
+        seen=handover.get_handover(work, city.district, None, Language.EN).pinned,
+    )
+    handover.confirm_handover(work, entry)
+
+
+def follow_up(work: Work, city: City) -> None:
+    """Announce that the staff member takes the command over."""
+    district = work.session.get_one(t.District, city.district)
+    member = work.session.get_one(t.Member, city.people[Role.DISTRICT_STAFF])
+    make.make_role(work.session, member, Role.COMMANDER, district, starts_on=date(2027, 1, 1))
+
+
 COMMANDER, ADMINISTRATOR = Role.COMMANDER, Role.ADMINISTRATOR
 OTHERS: Mapping[str, tuple[Role | Actor, Act]] = {
     "commitment.save_commitment": (COMMANDER, promise),
@@ -309,6 +343,8 @@ OTHERS: Mapping[str, tuple[Role | Actor, Act]] = {
     ),
     "library.decide_entry": (Role.REVIEWER, decide),
     "library.merge_entry": (Role.REVIEWER, merge),
+    "handover.confirm_handover": (COMMANDER, confirm_change),
+    "handover.save_note": (COMMANDER, leave_note),
     "link.ask_for_link": (ANONYMOUS, lambda work, _: link.ask_for_link(work, "eve@example.org")),
     "link.make_link": (
         ADMINISTRATOR,
@@ -445,6 +481,8 @@ NOT_SHOWN = {
     "evidence": {"digest", "step_id"},
     "dismissed_hint": {"digest", "field", "shown_again"},
     "goal": {"polished_for"},
+    "handover_mark": {"reason", "note_version", "last_change_id"},
+    "handover_note": {"note"},
     "identity": {"subject"},
     "library_indicator": {"texts"},
     "provider_roles": {"roles"},
@@ -452,7 +490,7 @@ NOT_SHOWN = {
     "review_answer": {"edition_id", "review_id"},
     "signature": {"digest", "edition_id"},
 }
-"""What the history keeps and no page shows: nothing that a person would read."""
+"""What the history keeps and no page shows: nothing that a person would read, or that all may."""
 
 
 @pytest.mark.parametrize("role", [COMMANDER, Role.PARTNER])

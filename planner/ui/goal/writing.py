@@ -15,10 +15,11 @@ from ..form import form_id
 from ..language import _, current_language
 from ..message import keep_message
 from ..session import open_work
-from ..way.reason import draw_reason
+from ..way.reason import close_reason, draw_reason
 from . import check, form
 from .choices import Choices, load_choices
 from .demand import load_heard
+from .demanded import take_demand
 from .hints import settle
 from .mine import write_out
 from .sentence import draw_sentence, follow_action, note_polished
@@ -61,6 +62,7 @@ def _write(row: GoalRow | None, setting: GoalSetting, choices: Choices) -> bool:
     saved = typed_goal(row.goal, setting) if row else new_goal(form_id(name), setting)
     version = row.goal.seen_version if row else 0
     fields = Fields(name, version, saved, is_number)
+    take_demand(fields, choices)
     follow_action(fields)
     typed = goal_of(fields.values, setting, fields.open.seen_version, lenient=True)
     note_polished(fields, typed)
