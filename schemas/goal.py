@@ -46,6 +46,7 @@ class GoalIn(Shape):
     due_on: date | None = None
     horizon_reason: Words = ""
     review_on: date | None = None
+    copied_from_id: UUID | None = None
     language: Language
     themes: tuple[GoalThemeIn, ...] = ()
     indicators: tuple[IndicatorIn, ...] = ()

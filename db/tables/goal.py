@@ -46,6 +46,7 @@ class Goal(InJurisdiction, Coded, Written, Versioned, Table):
     due_on: Mapped[date | None]
     horizon_reason: Mapped[str] = mapped_column(default="")
     review_on: Mapped[date | None]
+    copied_from_id: Mapped[UUID | None] = mapped_column(ForeignKey("goal.id"))
 
 
 class GoalTheme(InJurisdiction, Written, Table):

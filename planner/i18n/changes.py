@@ -61,6 +61,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "provider_roles": N_("Roles from single sign-on"),
         "asked": N_("Question by a link"),
         "export": N_("Export"),
+        "intake": N_("Plan from what exists"),
         "partner": N_("Community partner"),
         "district": N_("District"),
         "beat": N_("Beat"),
@@ -82,6 +83,7 @@ DONE: Mapping[str, str] = MappingProxyType(
         "export": N_("Took data as a file"),
         "import": N_("Imported from a file"),
         "start_plan": N_("Began a plan"),
+        "write_intake": N_("Wrote a plan from what exists"),
         "save_priority": N_("Wrote a priority"),
         "save_goal": N_("Wrote a goal"),
         "save_step": N_("Wrote an action step"),
@@ -134,6 +136,8 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "owner_id": N_("Who is responsible"),
         "due_on": N_("Due date"),
         "review_on": N_("Day to look back"),
+        "copied_from_id": N_("Written after"),
+        "continues_id": N_("Goes on from"),
         "reason": N_("Why"),
         "source": N_("Where the numbers come from"),
         # A plan and its priorities.
@@ -271,6 +275,10 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "at_risk_limit": N_("How far behind is still only at risk"),
         "area": N_("Area"),
         "council_member_listed": N_("A council member from here is listed"),
+        # What a plan was made from.
+        "file_name": N_("File"),
+        "priorities": N_("Priorities"),
+        "goals": N_("Goals"),
         # What left as a file.
         "rows": N_("Rows"),
         "filters": N_("Filter"),

@@ -40,6 +40,7 @@ class GoalRecord(Record):
     due_on: Day | None = None
     horizon_reason: Text = ""
     review_on: Day | None = None
+    copied_from: Code | None = None
     language: Language = Language.EN
 
 

@@ -21,7 +21,16 @@ from .desk import Desk, values_of
 from .plan import check_open, find_plan
 from .theme import check_one_demand, find_demand, find_local_demand
 
-_NAMES = {"district", "year", "priority", "beats", "partners", "owner", "caps_owner"}
+_NAMES = {
+    "district",
+    "year",
+    "priority",
+    "beats",
+    "partners",
+    "owner",
+    "caps_owner",
+    "copied_from",
+}
 """Columns that lead to other rows."""
 
 
@@ -39,6 +48,7 @@ def take_goal(desk: Desk, record: GoalRecord) -> None:
             "priority_id": priority["id"],
             "owner_id": desk.find_id(t.Member, "owner", record.owner),
             "caps_owner_id": desk.find_id(t.Member, "caps_owner", record.caps_owner),
+            "copied_from_id": desk.find_id(t.Goal, "copied_from", record.copied_from),
             **record.model_dump(exclude=_NAMES),
         },
     )
@@ -88,7 +98,14 @@ def take_step(desk: Desk, record: ActionStepRecord) -> None:
 def take_indicator(desk: Desk, record: IndicatorRecord) -> None:
     """Take in an indicator."""
     goal = desk.find(t.Goal, "goal", record.goal)
-    desk.put(t.Indicator, {"goal_id": goal["id"], **record.model_dump(exclude={"goal"})})
+    desk.put(
+        t.Indicator,
+        {
+            "goal_id": goal["id"],
+            "continues_id": desk.find_id(t.Indicator, "continues", record.continues),
+            **record.model_dump(exclude={"goal", "continues"}),
+        },
+    )
 
 
 def take_level(desk: Desk, record: RubricLevelRecord) -> None:

@@ -22,7 +22,7 @@ from ..work import Work, use_case
 from .around import Around, look_around
 from .facts import Place, find_findings
 from .rows import COLUMNS, Held, goal_row, load
-from .write import body_of, check_belongs, write_sets
+from .write import body_of, check_belongs, check_origin, write_sets
 
 NO_GOAL = N_("This goal is not there any more.")
 NO_PRIORITY = N_("This priority is not there any more.")
@@ -134,6 +134,7 @@ def save_goal(work: Work, entry: GoalIn) -> GoalRow:
     held = _load(work, [entry.id]).get(entry.id)
     check_goal(entry)
     check_belongs(entry, place.district.id, _look_around(work, [entry]))
+    check_origin(work.session, work.jurisdiction_id, entry)
     _check_held(work, held, entry, place)
     code = held.row.code if held else _next_code(work, place)
     position = _position(work, held, entry)

@@ -15,6 +15,9 @@ from schemas.vocabulary import AnswerableAt, Language, PrioritySource
 
 from ..gather import gather
 
+MOST_YEARS = 12
+"""How many goals before it an indicator's past is followed through."""
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
@@ -78,14 +81,26 @@ def look_around(
         answerable=gather(query.get_answerable(session, theme_ids)),
         sources=gather(query.get_sources(session, priorities)),
         open_goals=gather(query.get_open_goals(session, jurisdiction_id, owners, today)),
-        history=_history(session, entries),
+        history=_history(session, jurisdiction_id, entries),
         heard=query.get_heard_priorities(session, priorities),
     )
 
 
-def _history(session: Session, entries: Collection[GoalIn]) -> Mapping[UUID, Sequence[Measurement]]:
-    ids = {indicator.id for entry in entries for indicator in entry.indicators}
-    return gather((row.indicator_id, row) for row in indicator_query.get_history(session, ids))
+def _history(
+    session: Session, jurisdiction_id: UUID, entries: Collection[GoalIn]
+) -> Mapping[UUID, Sequence[Measurement]]:
+    """Return the past of each indicator, with that of those it goes on from."""
+    indicators = [indicator for entry in entries for indicator in entry.indicators]
+    whose = {indicator.id: indicator.id for indicator in indicators}
+    before = {each.continues_id: each.id for each in indicators if each.continues_id}
+    for _year in range(MOST_YEARS):
+        if not before:
+            break
+        found = indicator_query.get_continued(session, jurisdiction_id, before.keys())
+        whose |= {each: before[each] for each in found if each not in whose}
+        before = {then: before[each] for each, then in found.items() if then and then not in whose}
+    rows = indicator_query.get_history(session, whose)
+    return gather((whose[row.indicator_id], row) for row in rows)
 
 
 def _known(ids: Iterable[UUID | None]) -> set[UUID]:
