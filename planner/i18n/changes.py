@@ -312,6 +312,7 @@ TAKEN: Mapping[str, str] = MappingProxyType(
         "goals": N_("Goals of the board"),
         "districts": N_("Districts of the board"),
         "changes": N_("Changes"),
+        "plan_workbook": N_("Workbook for a plan"),
     }
 )
 """What can leave as a file, by the name under which the history keeps it."""

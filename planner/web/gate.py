@@ -6,6 +6,7 @@ here or open a socket, and nobody can say who they are but by the cookie they we
 
 import re
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from urllib.parse import quote, urlsplit
 from uuid import UUID
 
@@ -15,11 +16,12 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from planner.config import is_loopback
+from planner.domain.permissions import Action
 from planner.logs import bind_request
 from planner.services.door import begin
-from planner.services.work import new_id
-from planner.ui.session import MEMBER_COOKIE, get_engine, get_settings
-from schemas.errors import N_, NotFoundError, RefusedError
+from planner.services.work import Work, new_id
+from planner.ui.session import MEMBER_COOKIE, get_engine, get_settings, read_ticket
+from schemas.errors import N_, NotFoundError, PlannerError, RefusedError, SignedOutError
 
 from .sign_in import is_signed_in
 from .template import error_page
@@ -35,8 +37,11 @@ _SINGLE_SIGN_ON = re.compile(r"/sso(/back)?")
 _DATA = re.compile(r"/media/|/_stcore/")
 """What a page loads for itself: an answer in HTML would only confuse it."""
 
-_UNUSED = re.compile(r"/_stcore/(upload_file|agent|metrics)(/.*)?|/auth/.+|/oauth2callback")
-"""What the pages' server offers and no page uses: uploads, agents, numbers, its own sign-in."""
+_UNUSED = re.compile(r"/_stcore/(agent|metrics)(/.*)?|/auth/.+|/oauth2callback")
+"""What the pages' server offers and no page uses: agents, numbers, its own sign-in."""
+_UPLOAD = re.compile(r"/_stcore/upload_file(/.*)?")
+"""Where pages take files, for whoever may write something that files belong to."""
+_TAKES_FILES = (Action.PLAN_EDIT,)
 
 # A proxy that signs people in writes who they are into headers; only it may, and there is none.
 _IDENTITY = re.compile(
@@ -89,9 +94,35 @@ async def _find_refusal(request: HTTPConnection) -> Response | None:
     known = knows_member if get_settings().demo else is_signed_in
     if not _is_open(request) and not await run_in_threadpool(known, request):
         return _not_entered(request)
-    if _UNUSED.fullmatch(request.scope["path"]):
+    path = request.scope["path"]
+    if _UNUSED.fullmatch(path) or (
+        _UPLOAD.fullmatch(path) and not await run_in_threadpool(_may_hand_in, request)
+    ):
         return PlainTextResponse("Not found.", 404, {"Cache-Control": "no-store"})
     return None
+
+
+def _may_hand_in(request: HTTPConnection) -> bool:
+    """Say whether the member may write anything, in one of their districts, that takes files."""
+    try:
+        with _begin_for(request) as work:
+            return any(
+                work.may(action, district_id)
+                for action in _TAKES_FILES
+                for district_id in work.actor.districts(work.today)
+            )
+    except PlannerError:
+        return False
+
+
+def _begin_for(request: HTTPConnection) -> AbstractContextManager[Work]:
+    """Open the work of whoever sends a request. Raises SignedOutError for nobody."""
+    if get_settings().demo:
+        return begin(get_engine(), _member_id(request), today=get_settings().today)
+    ticket = read_ticket(request.cookies)
+    if ticket is None:
+        raise SignedOutError(N_("Sign in first."))
+    return begin(get_engine(), ticket=ticket)
 
 
 def comes_from_here(request: HTTPConnection) -> bool:
@@ -128,11 +159,17 @@ def crosses_sites(request: HTTPConnection) -> bool:
 def knows_member(request: HTTPConnection) -> bool:
     """Say whether the cookie names a member who may come."""
     try:
-        member_id = UUID(request.cookies.get(MEMBER_COOKIE, ""))
-        with begin(get_engine(), member_id):
+        with begin(get_engine(), _member_id(request)):
             return True
-    except (ValueError, RefusedError, NotFoundError):
+    except (RefusedError, NotFoundError):
         return False
+
+
+def _member_id(request: HTTPConnection) -> UUID | None:
+    try:
+        return UUID(request.cookies.get(MEMBER_COOKIE, ""))
+    except ValueError:
+        return None
 
 
 def _is_open(request: HTTPConnection) -> bool:

@@ -98,7 +98,9 @@ def fill(plan: RealPlan, language: Language = Language.EN) -> Workbook:
                 put(book, "Indicators", indicator_row, values | {"indicator": name, "goal": key})
                 indicator_row += 1
                 if indicator.path:
-                    path = {f"q{quarter}": float(one) for quarter, one in enumerate(indicator.path, 1)}
+                    path = {
+                        f"q{quarter}": float(one) for quarter, one in enumerate(indicator.path, 1)
+                    }
                     put(book, "Quarters", quarter_row, path | {"quarters_of": name})
                     quarter_row += 1
     return book

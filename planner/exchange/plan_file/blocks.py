@@ -4,14 +4,14 @@ Only what is written counts: what was deleted while changes were tracked is gone
 pictures are passed over. Boxes come as marks, however the form was made.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 
 from docx import Document
 from docx.document import Document as WordFile
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from schemas.errors import N_, FileError
 
@@ -24,7 +24,7 @@ _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SYMBOLS = {"F0FE": TICKED, "F0FD": TICKED, "F0FC": TICKED, "F0A8": EMPTY, "F06F": EMPTY}
 """Boxes of the font Wingdings, which older forms use."""
-_SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), _FALLBACK}
+_SKIPPED = {qn("w:pPr"), qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), _FALLBACK}
 _TRACKED = (qn("w:ins"), qn("w:del"), qn("w:moveFrom"))
 
 
@@ -58,7 +58,7 @@ def read_lines(content: bytes, name: str, notes: Notes) -> list[Line]:
     return lines
 
 
-def _of_blocks(parent: Any, file: WordFile) -> Iterator[Line]:
+def _of_blocks(parent: Element, file: WordFile) -> Iterator[Line]:
     for each in parent:
         if each.tag == qn("w:p"):
             yield from _of_paragraph(each, file)
@@ -70,13 +70,13 @@ def _of_blocks(parent: Any, file: WordFile) -> Iterator[Line]:
                 yield from _of_blocks(inner, file)
 
 
-def _of_paragraph(paragraph: Any, file: WordFile) -> Iterator[Line]:
+def _of_paragraph(paragraph: Element, file: WordFile) -> Iterator[Line]:
     text = _text_of(paragraph).strip()
     if text:
         yield Line(text, heading=_is_heading(paragraph, file))
 
 
-def _of_row(row: Any, file: WordFile) -> Iterator[Line]:
+def _of_row(row: Element, file: WordFile) -> Iterator[Line]:
     """Yield a row: its first cell is a label where there are more; a cell alone is a paragraph."""
     cells = [cell for cell in row.iter(qn("w:tc")) if _row_of(cell) is row]
     texts = [_cell_text(cell) for cell in cells]
@@ -88,19 +88,19 @@ def _of_row(row: Any, file: WordFile) -> Iterator[Line]:
         yield from inner if len(texts) == 1 else [Line(filled[0], heading=True)]
 
 
-def _row_of(cell: Any) -> Any:
+def _row_of(cell: Element) -> Element | None:
     parent = cell.getparent()
     while parent is not None and parent.tag != qn("w:tr"):
         parent = parent.getparent()
     return parent
 
 
-def _cell_text(cell: Any) -> str:
+def _cell_text(cell: Element) -> str:
     paragraphs = (_text_of(each).strip() for each in cell.iter(qn("w:p")))
     return "\n".join(text for text in paragraphs if text)
 
 
-def _is_heading(paragraph: Any, file: WordFile) -> bool:
+def _is_heading(paragraph: Element, file: WordFile) -> bool:
     style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     return style is not None and _style_name(style.get(qn("w:val")), file).startswith(
         ("heading", "title")
@@ -112,34 +112,44 @@ def _style_name(style_id: str | None, file: WordFile) -> str:
     return (found.name or "").lower() if found is not None else ""
 
 
-def _text_of(element: Any) -> str:
+def _text_of(element: Element) -> str:
     return "".join(_pieces(element))
 
 
-def _pieces(element: Any) -> Iterator[str]:
+def _pieces(element: Element) -> Iterator[str]:
     """Yield what is read of an element, with boxes as marks."""
     for each in element:
-        tag = each.tag
-        if tag in _SKIPPED:
+        if each.tag in _SKIPPED:
             continue
-        if tag == qn("w:sdt") and (box := each.find(f".//{_W14}checkbox")) is not None:
-            yield _mark(box.find(f"{_W14}checked"), f"{_W14}val")
-        elif tag == qn("w:ffData") and (box := each.find(qn("w:checkBox"))) is not None:
-            ticked = box.find(qn("w:checked"))
-            yield _mark(ticked if ticked is not None else box.find(qn("w:default")), qn("w:val"))
-        elif tag == qn("w:sym"):
-            yield _SYMBOLS.get((each.get(qn("w:char")) or "").upper(), "")
-        elif tag == qn("w:t"):
-            yield each.text or ""
-        elif tag in {qn("w:br"), qn("w:cr")}:
-            yield "\n"
-        elif tag == qn("w:tab"):
-            yield " "
-        elif tag != qn("w:pPr"):
+        box = _box_of(each)
+        if box is not None:
+            yield box
+        elif each.tag in _READ:
+            yield _READ[each.tag](each)
+        else:
             yield from _pieces(each)
 
 
-def _mark(box: Any, attribute: str) -> str:
+_READ: Mapping[str, Callable[[Element], str]] = {
+    qn("w:t"): lambda each: each.text or "",
+    qn("w:br"): lambda _each: "\n",
+    qn("w:cr"): lambda _each: "\n",
+    qn("w:tab"): lambda _each: " ",
+    qn("w:sym"): lambda each: _SYMBOLS.get((each.get(qn("w:char")) or "").upper(), ""),
+}
+
+
+def _box_of(element: Element) -> str | None:
+    """Return the mark of a box to tick, of the new kind or of the old one; None for no box."""
+    if element.tag == qn("w:sdt") and (box := element.find(f".//{_W14}checkbox")) is not None:
+        return _mark(box.find(f"{_W14}checked"), f"{_W14}val")
+    if element.tag == qn("w:ffData") and (box := element.find(qn("w:checkBox"))) is not None:
+        ticked = box.find(qn("w:checked"))
+        return _mark(ticked if ticked is not None else box.find(qn("w:default")), qn("w:val"))
+    return None
+
+
+def _mark(box: Element | None, attribute: str) -> str:
     """Return a box as it is set; one that is named without a value is ticked."""
     value = "0" if box is None else box.get(attribute, "1")
     return f"{TICKED} " if value in {"1", "true", "on"} else f"{EMPTY} "

@@ -1,4 +1,4 @@
-"""Rows of a plan's workbook into its draft: goals under their priorities, indicators under goals."""
+"""Rows of a plan's workbook into its draft: goals under priorities, indicators under goals."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field

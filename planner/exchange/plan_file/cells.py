@@ -1,7 +1,7 @@
 """Cells of a workbook as values: what can't be read is noted, and the cell counts as empty."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
@@ -16,6 +16,7 @@ from schemas.errors import N_, RuleError
 from schemas.shape import LONG, one_line
 from schemas.vocabulary import Language
 
+from ..cells import LARGEST
 from .columns import NO, YES, Cell, Column
 from .notes import Notes
 
@@ -72,6 +73,9 @@ def _answers() -> dict[str, bool]:
     return said | {"x": True, "true": True, "false": False, "yes": True, "no": False}
 
 
+Value = str | bool | int | Decimal | date | StrEnum | tuple[str, ...] | tuple[StrEnum, ...] | None
+
+
 class Reader:
     """Reads the cells of a file that is written in a language."""
 
@@ -79,7 +83,7 @@ class Reader:
         self.language = language
         self.notes = notes
 
-    def read(self, cell: AnyCell, column: Column, place: str) -> object:
+    def read(self, cell: AnyCell, column: Column, place: str) -> Value:
         """Return a cell's value, or None where it is empty or can't be read, which is noted."""
         value = cell.value
         if value is None or (isinstance(value, str) and not value.strip()):
@@ -87,25 +91,19 @@ class Reader:
         if getattr(cell, "data_type", "") == "e":
             self.notes.add(place, N_("“{text}” is an error of the spreadsheet."), text=shown(value))
             return None
-        match column.cell:
-            case Cell.NUMBER:
-                return self.number(cell, place)
-            case Cell.WHOLE:
-                return self.whole(cell, place)
-            case Cell.DAY:
-                return self.day(value, place)
-            case Cell.YES_NO:
-                return self.yes_no(value, place)
-            case Cell.WORD:
-                return self.word(value, column, place)
-            case Cell.WORD_LIST:
-                found = [self.word(part, column, place) for part in parts_of(as_text(value))]
-                return tuple(one for one in found if one is not None)
-            case Cell.LIST:
-                return tuple(self.line(part, place) for part in parts_of(as_text(value)))
-            case Cell.WORDS:
-                return self.words(as_text(value), place)
-        return self.line(as_text(value), place)
+        text = as_text(value)
+        read: Mapping[Cell, Callable[[], Value]] = {
+            Cell.LINE: lambda: self.line(text, place),
+            Cell.WORDS: lambda: self.words(text, place),
+            Cell.LIST: lambda: tuple(self.line(part, place) for part in parts_of(text)),
+            Cell.NUMBER: lambda: self.number(cell, place),
+            Cell.WHOLE: lambda: self.whole(cell, place),
+            Cell.DAY: lambda: self.day(value, place),
+            Cell.YES_NO: lambda: self.yes_no(value, place),
+            Cell.WORD: lambda: self.word(text, column, place),
+            Cell.WORD_LIST: lambda: self.word_list(text, column, place),
+        }
+        return read[column.cell]()
 
     def line(self, text: str, place: str) -> str:
         """Return a line; what is too long is cut, and said."""
@@ -151,7 +149,7 @@ class Reader:
     def whole(self, cell: AnyCell, place: str) -> int | None:
         """Return a whole number."""
         value = self.number(cell, place)
-        if value is not None and (value != int(value) or not 0 <= value <= 2_000_000_000):
+        if value is not None and (value != int(value) or not 0 <= value <= LARGEST):
             self.notes.add(place, N_("“{text}” is not a whole number."), text=shown(value))
             return None
         return None if value is None else int(value)
@@ -179,9 +177,14 @@ class Reader:
             self.notes.add(place, N_("“{text}” is neither yes nor no."), text=shown(value))
         return answer
 
-    def word(self, value: object, column: Column, place: str) -> StrEnum | None:
+    def word_list(self, text: str, column: Column, place: str) -> tuple[StrEnum, ...]:
+        """Return words of the vocabulary, with semicolons between them."""
+        found = (self.word(part, column, place) for part in parts_of(text))
+        return tuple(one for one in found if one is not None)
+
+    def word(self, text: str, column: Column, place: str) -> StrEnum | None:
         """Return a word of the vocabulary, by its key or as any of the languages says it."""
-        words, text = column.words, as_text(value)
+        words = column.words
         if words is None:
             return None
         found = words_of(words).get(plain_text(text))

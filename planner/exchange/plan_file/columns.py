@@ -39,7 +39,7 @@ class Cell(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; `words` are the vocabulary it takes, `names` the list of the district it takes."""
+    """One column; `words` are the vocabulary it takes, `names` the list of names."""
 
     key: str
     label: str
@@ -186,6 +186,43 @@ README, LISTS = N_("Read me"), N_("Lists")
 
 EXAMPLE = "example"
 """How the short name of a row begins that only shows how it is done."""
+
+
+EXAMPLES: Mapping[str, Mapping[str, str]] = {
+    "priorities": {
+        "priority": EXAMPLE,
+        "kind": "problem",
+        "problem_type": "quality_of_life",
+        "title": N_("Calls that nobody returns"),
+        "sources": "community_conversations",
+        "cites_evidence": "yes",
+        "rationale": N_("In 2026, 41 of 100 callers said that nobody called them back."),
+    },
+    "goals": {
+        "goal": EXAMPLE,
+        "priority": EXAMPLE,
+        "title": N_("Call back within fourteen days"),
+        "action": N_("Call everybody back who left a number."),
+        "place": "district",
+        "demand_1": "FOLLOWUP-01",
+        "start_on": "2027-01-04",
+        "due_on": "2027-12-31",
+    },
+    "indicators": {
+        "indicator": EXAMPLE,
+        "goal": EXAMPLE,
+        "kind": "percent",
+        "name": N_("Callers who were called back within fourteen days"),
+        "direction": "increase",
+        "baseline": "41",
+        "target": "80",
+    },
+    "quarters": {"quarters_of": EXAMPLE, "q1": "50", "q2": "60", "q3": "70", "q4": "80"},
+}
+"""The row of each sheet that shows how it is done, by column."""
+
+EXAMPLE_MARKS = {"priorities": "title", "goals": "title", "indicators": "name", "quarters": "q1"}
+"""The column that tells whether somebody wrote over an example."""
 
 
 def label_params(column: Column) -> dict[str, int]:

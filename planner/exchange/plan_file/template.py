@@ -16,7 +16,7 @@ from schemas.errors import N_
 from schemas.vocabulary import Language
 
 from .columns import (
-    EXAMPLE,
+    EXAMPLES,
     LEVELS,
     LISTS,
     NO,
@@ -52,38 +52,6 @@ _STEPS = (
     N_("Names, codes and words that can be picked stand on “{lists}”."),
     N_("Leave empty what you don't know yet: it can be written later, in the planner."),
 )
-
-_EXAMPLES = {
-    "priorities": {
-        "priority": EXAMPLE,
-        "kind": "problem",
-        "problem_type": "quality_of_life",
-        "title": N_("Calls that nobody returns"),
-        "sources": "community_conversations",
-        "cites_evidence": "yes",
-        "rationale": N_("In 2026, 41 of 100 callers said that nobody called them back."),
-    },
-    "goals": {
-        "goal": EXAMPLE,
-        "priority": EXAMPLE,
-        "title": N_("Call back within fourteen days"),
-        "action": N_("Call everybody back who left a number."),
-        "place": "district",
-        "demand_1": "FOLLOWUP-01",
-        "start_on": "2027-01-04",
-        "due_on": "2027-12-31",
-    },
-    "indicators": {
-        "indicator": EXAMPLE,
-        "goal": EXAMPLE,
-        "kind": "percent",
-        "name": N_("Callers who were called back within fourteen days"),
-        "direction": "increase",
-        "baseline": "41",
-        "target": "80",
-    },
-    "quarters": {"quarters_of": EXAMPLE, "q1": "50", "q2": "60", "q3": "70", "q4": "80"},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +122,7 @@ def _is_offered(column: Column) -> bool:
 
 
 def _write_example(cell: WorkbookCell, sheet: Sheet, column: Column, say: Translator) -> None:
-    written = _EXAMPLES[sheet.key].get(column.key)
+    written = EXAMPLES[sheet.key].get(column.key)
     if written is not None:
         put_text(cell, _as_read(column, written, say))
     cell.font = _GREY

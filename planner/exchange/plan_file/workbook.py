@@ -22,6 +22,8 @@ from .build import Builder, Row
 from .cells import Reader, as_text, nearest, plain_text
 from .columns import (
     EXAMPLE,
+    EXAMPLE_MARKS,
+    EXAMPLES,
     GOALS,
     INDICATORS,
     LISTS,
@@ -244,7 +246,12 @@ def _rows(found: Found, reader: Reader) -> Iterator[Row]:
         where = f"{found.page.title}, {number}"
         first = next(place for place, one in found.columns.items() if one is found.sheet.columns[0])
         if plain_text(as_text(cells[first].value or "")).startswith(EXAMPLE):
-            reader.notes.add(where, N_("This row is an example. It was not read."))
+            if not _is_untouched(found, cells):
+                told = N_(
+                    "The short name of this row says that it is an example, so it was not read."
+                    " Give it another one."
+                )
+                reader.notes.add(where, told)
             continue
         for place, name in found.unknown.items():
             if not _is_empty(cells[place].value):
@@ -259,6 +266,15 @@ def _rows(found: Found, reader: Reader) -> Iterator[Row]:
             if not isinstance(cells[place], MergedCell)
         }
         yield Row(where, values, places)
+
+
+def _is_untouched(found: Found, cells: Mapping[int, Any]) -> bool:
+    """Say whether an example still stands as the template has it."""
+    mark = EXAMPLE_MARKS[found.sheet.key]
+    place = next((place for place, one in found.columns.items() if one.key == mark), None)
+    example = EXAMPLES[found.sheet.key][mark]
+    said = {plain_text(translator(each)(example)) for each in Language}
+    return place is not None and plain_text(as_text(cells[place].value or "")) in said
 
 
 def _is_empty(value: object) -> bool:

@@ -30,11 +30,13 @@ from ..change import Written, write_change
 from ..save import require
 from ..work import Work, use_case
 from . import copy
-from .file import read_file
+from .file import ENDINGS, LARGEST, read_file
 from .names import Register, load_register
 from .review import Target, find_target, make_goal, make_priority, replace_goal, review
 
 __all__ = [
+    "ENDINGS",
+    "LARGEST",
     "OPEN_STAGES",
     "find_credit",
     "find_precedents",
@@ -66,7 +68,7 @@ def get_precedents(
 
 
 @use_case(Action.GOAL_READ)
-def find_precedents(
+def find_precedents(  # noqa: PLR0913, PLR0917  (what is looked for)
     work: Work, district_id: UUID, year: int, words: str, theme: str, language: Language
 ) -> tuple[Precedent, ...]:
     """Return goals of other districts by a theme and by words, and what came of each."""

@@ -65,7 +65,7 @@ def of_last_plan(
     return _precedents(work, rows, language)
 
 
-def elsewhere(
+def elsewhere(  # noqa: PLR0913, PLR0917
     work: Work, district_id: UUID, year: int, words: str, theme: str, language: Language
 ) -> tuple[Precedent, ...]:
     """Return goals of other districts that name all the words and answer the theme."""

@@ -11,6 +11,7 @@ from schemas.indicator import IndicatorRow
 from schemas.progress import Reading
 
 from ..choice import fold
+from ..intake.link import draw_credit
 from ..language import _, quarter_name, say, word
 from ..navigation import page_of
 from ..place import district_name
@@ -35,6 +36,7 @@ def draw_head(seen: Seen) -> None:
     told = say_translation(title, language, row.translations, "title")
     st.caption(plain("\n".join(filter(None, [_SEPARATOR.join(around), told]))))
     st.markdown(f"**{plain(say(seen.sentence))}**")
+    draw_credit(seen.credit)
 
 
 def draw_links(row: GoalRow, *, may_edit: bool) -> bool:

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from planner.domain.permissions import Action
 from planner.domain.quarters import Quarter, quarter_of
-from planner.services import commitment, goal, progress, relation, voice
+from planner.services import commitment, goal, intake, progress, relation, voice
 from planner.services.goal import months, step
 from planner.services.goal.sentence import main_indicator, say_goal
 from planner.services.work import Work
 from schemas.commitment import CommitmentRow
 from schemas.goal import GoalRow, StepRow
 from schemas.indicator import IndicatorRow
+from schemas.intake import Credit
 from schemas.message import Message
 from schemas.progress import MonthRow, Reading, Standing
 from schemas.vocabulary import Language, PlanStage
@@ -37,6 +38,7 @@ class Seen:
     voices: VoiceSummary
     commitments: Sequence[CommitmentRow]
     may_edit: bool
+    credit: Credit | None
 
     @property
     def standing(self) -> Standing:
@@ -82,6 +84,7 @@ def look_at(work: Work, goal_id: UUID, asked: Quarter | None, language: Language
         voices=voices,
         commitments=commitment.get_commitments(work, goal_id=goal_id, language=language),
         may_edit=work.may(Action.GOAL_EDIT, row.district.id) and row.stage is not PlanStage.CLOSED,
+        credit=intake.find_credit(work, row.goal.copied_from_id),
     )
 
 

@@ -10,14 +10,13 @@ from sqlalchemy.orm import Session
 
 from db import tables as t
 from db.engine import transaction
-from planner.services import goal, intake, plan
+from planner.services import intake
 from planner.services.work import Work
-from schemas.errors import RefusedError, RuleError, StaleError
 from schemas.intake import IntakeChoice, IntakeIn, IntakeReview, PlanDraft
-from schemas.vocabulary import Language, PlanStage, ProblemType, Role
+from schemas.vocabulary import Language, Role
 from tests import factories as make
-from tests.exchange.plan_files import fill, put, read, saved
-from tests.real_plan import REAL_PLAN, YEAR, as_stored, build_around, save_real_plan
+from tests.exchange.plan_files import fill, read, saved
+from tests.real_plan import REAL_PLAN, YEAR, as_stored, build_around
 
 MAKE, REPLACE, SKIP = IntakeChoice.MAKE, IntakeChoice.REPLACE, IntakeChoice.SKIP
 
