@@ -33,12 +33,8 @@ def read_form(content: bytes, language: Language = Language.EN) -> PlanDraft:
 
 
 def told(draft: PlanDraft) -> list[str]:
-    """Return what was noted of a file, but for the examples."""
-    return [
-        f"{note.place}: {note.message}"
-        for note in draft.notes
-        if "is an example" not in str(note.message)
-    ]
+    """Return what was noted of a file."""
+    return [f"{note.place}: {note.message}" for note in draft.notes]
 
 
 def saved(book: Workbook) -> bytes:
@@ -107,11 +103,11 @@ def fill(plan: RealPlan, language: Language = Language.EN) -> Workbook:
 
 
 def _goal(goal: RealGoal, say: Any) -> dict[str, Any]:
-    ties = {}
+    ties: dict[str, str] = {}
     for number, tie in enumerate(sorted(goal.ties, key=lambda tie: tie.demand), 1):
         ties |= {f"demand_{number}": tie.demand, f"why_{number}": tie.why}
-    same = ("title", "action", "population", "area_name", "owner", "caps_owner", "resources")
-    same += ("resource_people", "ambition_reason", "start_on", "due_on", "review_on")
+    same = ["title", "action", "population", "area_name", "owner", "caps_owner", "resources"]
+    same += ["resource_people", "ambition_reason", "start_on", "due_on", "review_on"]
     return {
         **{name: getattr(goal, name) for name in same},
         **{name: getattr(goal, name) for name in ("resource_hours", "resource_money")},
@@ -123,8 +119,8 @@ def _goal(goal: RealGoal, say: Any) -> dict[str, Any]:
 
 
 def _indicator(indicator: RealIndicator, say: Any, translate: Any) -> dict[str, Any]:
-    same = ("name", "definition", "unit", "numerator", "denominator", "decimals", "source")
-    same += ("baseline", "baseline_on", "baseline_source", "target")
+    same = ["name", "definition", "unit", "numerator", "denominator", "decimals", "source"]
+    same += ["baseline", "baseline_on", "baseline_source", "target"]
     voices = indicator.direction is None
     return {
         **{name: getattr(indicator, name) for name in same},

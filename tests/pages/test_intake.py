@@ -1,5 +1,6 @@
 """The page that starts a plan from what exists: read, looked at, and only then written."""
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -27,8 +28,11 @@ def city(open_page: Opener) -> City:
     return city
 
 
-def start(open_page: Opener, city: City, role: Role = Role.COMMANDER, **address: str) -> AppTest:
-    return open_page("intake", city.people[role], **{"district": "7", "year": str(YEAR)} | address)
+def start(
+    open_page: Opener, city: City, role: Role = Role.COMMANDER, source: str = "file"
+) -> AppTest:
+    where = {"district": "7", "year": str(YEAR), "from": source}
+    return open_page("intake", city.people[role], Language.EN, **where)
 
 
 def press(app: AppTest, label: str) -> AppTest:
@@ -36,7 +40,8 @@ def press(app: AppTest, label: str) -> AppTest:
 
 
 def hand_in(app: AppTest, content: bytes, name: str = "plan.xlsx") -> AppTest:
-    app.get("file_uploader")[0].upload(name, content, "application/octet-stream").run()
+    uploader: Any = app.get("file_uploader")[0]
+    uploader.upload(name, content, "application/octet-stream").run()
     return press(app, "Read the file")
 
 
@@ -117,7 +122,7 @@ def test_a_file_that_is_none_is_refused_and_the_page_stays(open_page: Opener, ci
 
 
 def test_last_years_goals_are_carried_over_with_credit(open_page: Opener, city: City) -> None:
-    app = start(open_page, city, **{"from": "last_year"})
+    app = start(open_page, city, source="last_year")
     assert "Goals of 2026." in words_of(app)
     app.checkbox[0].check().run()
     press(app, "Copy what is ticked")
@@ -139,7 +144,9 @@ def test_goals_of_other_districts_are_found_by_words(open_page: Opener, city: Ci
         chair = make.make_member(
             rows, rows.get_one(t.Jurisdiction, other.jurisdiction_id), Role.DAC_CHAIR, other
         ).id
-    app = open_page("intake", chair, district="11", year="2027", **{"from": "elsewhere"})
+    app = open_page(
+        "intake", chair, Language.EN, **{"district": "11", "year": "2027", "from": "elsewhere"}
+    )
     assert "Answer urgent calls faster" in labels(app)
     app.text_input[0].input("robberies").run()
     assert "No goal of another district fits." in words_of(app)

@@ -89,7 +89,7 @@ def _of_row(row: Element, file: WordFile) -> Iterator[Line]:
 
 
 def _row_of(cell: Element) -> Element | None:
-    parent = cell.getparent()
+    parent: Element | None = cell.getparent()
     while parent is not None and parent.tag != qn("w:tr"):
         parent = parent.getparent()
     return parent

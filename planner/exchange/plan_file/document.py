@@ -6,8 +6,9 @@ to reach is never guessed.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from planner.i18n import translator
@@ -37,9 +38,8 @@ from .notes import Notes
 _LONGEST_TITLE = 300
 _MOST_SUGGESTED = 8
 _KINDS = {PROBLEM: PriorityKind.PROBLEM, ENGAGEMENT: PriorityKind.ENGAGEMENT}
-_BOX = re.compile(
-    rf"(?P<mark>[{TICKED}{EMPTY}\u2611\u2713\u2714\u25a1\u25a0]|[\[(]\s*[xX\u2713\u2714]?\s*[\])])"
-    rf"\s*(?P<what>[^{TICKED}{EMPTY}\u2611\u2713\u2714\u25a1\u25a0\[\n]*)"
+_MARK = re.compile(
+    rf"[{TICKED}{EMPTY}\u2611\u2713\u2714\u25a1\u25a0]|[\[(]\s*[xX\u2713\u2714]?\s*[\])]"
 )
 _EMPTY_MARKS = re.compile(rf"[{EMPTY}\u25a1]|[\[(]\s*[\])]")
 _SENTENCE = re.compile(r"(?<=[.!?\u3002\uff01\uff1f])\s*")
@@ -179,7 +179,7 @@ class _Form:
 
     def _put(self, text: str, at: str) -> None:
         """Put words into the field that is being read, ticks into their vocabulary."""
-        boxes = list(_BOX.finditer(text))
+        boxes = list(_boxes(text))
         if boxes and self.field in {TYPE, SOURCES, RATIONALE, None}:
             self._tick(boxes, at)
             return
@@ -195,13 +195,15 @@ class _Form:
             self._take_sources(text, at)
         else:
             part.texts.setdefault(self.field, []).append(text)
+            if self.field == TITLE:
+                # A title is one line; what follows it without a name belongs nowhere.
+                self.field = None
 
-    def _tick(self, boxes: list[re.Match[str]], at: str) -> None:
+    def _tick(self, boxes: Iterable[tuple[bool, str]], at: str) -> None:
         if not self.parts:
             self._begin(at)
-        for box in boxes:
-            what = box["what"].strip(" ,;|/")
-            if not what or _EMPTY_MARKS.fullmatch(box["mark"]):
+        for ticked, what in boxes:
+            if not what or not ticked:
                 continue
             is_type = self.field == TYPE or find_word(what, PrioritySource) is None
             if is_type and find_word(what, ProblemType):
@@ -233,6 +235,15 @@ class _Form:
                 self.notes.leave(at, one)
 
 
+def _boxes(text: str) -> Iterator[tuple[bool, str]]:
+    """Yield the boxes of a line: whether each is ticked, and what stands behind it."""
+    marks = list(_MARK.finditer(text))
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    for mark, end in zip(marks, ends, strict=False):
+        ticked = _EMPTY_MARKS.fullmatch(mark[0]) is None
+        yield ticked, text[mark.end() : end].strip(" ,;|/\n")
+
+
 def _note_districts(lines: list[Line], name: str, notes: Notes) -> None:
     """Say when a file is about several districts: what belongs elsewhere can be unticked."""
     named = {
@@ -252,7 +263,9 @@ def _priority(part: _Part, place: int, form: _Form, new_id: Callable[[], UUID]) 
         form.notes.leave(part.at, title)
         title = form.say(N_("Priority {number}"), place)
         form.notes.add(part.at, N_("This priority has no title that fits: give it one."))
-    texts = {name: _fitting(part, name, form) for name in part.texts if name != TITLE}
+    texts: dict[str, Any] = {
+        name: _fitting(part, name, form) for name in part.texts if name != TITLE
+    }
     return PriorityDraft(
         id=new_id(),
         place=part.at,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as WorkbookCell
@@ -83,7 +84,12 @@ def put_text(cell: WorkbookCell, text: str) -> None:
     cell.value = text
     if text[:1] in "=+-@\t\r":
         cell.data_type = "s"
-        cell.quotePrefix = True  # type: ignore[attr-defined]
+        cell.quotePrefix = True
+
+
+def _cell(page: Worksheet, row: int, column: int, value: str | None = None) -> WorkbookCell:
+    # Nothing is merged in a workbook of our own.
+    return cast("WorkbookCell", page.cell(row=row, column=column, value=value))
 
 
 def _write_readme(page: Worksheet, say: Translator) -> None:
@@ -92,28 +98,28 @@ def _write_readme(page: Worksheet, say: Translator) -> None:
     titles = {sheet.key: say(sheet.title) for sheet in SHEETS} | {"lists": say(LISTS)}
     lines = [say(N_("A district's plan as a workbook")), *(say(one, **titles) for one in _STEPS)]
     for row, line in enumerate(lines, 1):
-        cell = page.cell(row=row, column=1)
+        cell = _cell(page, row=row, column=1)
         put_text(cell, line)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-    page.cell(row=1, column=1).font = Font(bold=True, size=14)
+    _cell(page, row=1, column=1).font = Font(bold=True, size=14)
 
 
 def _write_sheet(page: Worksheet, sheet: Sheet, say: Translator, lists: "_Lists") -> None:
     shown = [column for column in sheet.columns if _is_offered(column)]
     for place, column in enumerate(shown, 1):
         letter = get_column_letter(place)
-        page.cell(row=1, column=place, value=column.key)
-        head = page.cell(row=HEADINGS, column=place)
+        _cell(page, row=1, column=place, value=column.key)
+        head = _cell(page, row=HEADINGS, column=place)
         put_text(head, say(column.label, **label_params(column)))
         head.font, head.fill = Font(bold=True, color="FFFFFF"), _HEAD
         head.alignment = Alignment(wrap_text=True, vertical="top")
         page.column_dimensions[letter].width = _WIDE.get(column.cell, _NARROW)
-        _write_example(page.cell(row=HEADINGS + 1, column=place), sheet, column, say)
+        _write_example(_cell(page, row=HEADINGS + 1, column=place), sheet, column, say)
         lists.offer(page, column, letter)
         _shape_rows(page, column, place)
     page.row_dimensions[1].hidden = True
     page.row_dimensions[HEADINGS].height = _TALL
-    page.freeze_panes = page.cell(row=HEADINGS + 1, column=2)
+    page.freeze_panes = _cell(page, row=HEADINGS + 1, column=2)
 
 
 def _is_offered(column: Column) -> bool:
@@ -141,7 +147,7 @@ def _shape_rows(page: Worksheet, column: Column, place: int) -> None:
     """Let long texts wrap and days look like days, in the rows that are filled in."""
     shape = Alignment(wrap_text=column.cell is Cell.WORDS, vertical="top")
     for row in range(HEADINGS + 2, HEADINGS + 2 + FILLED // 4):
-        cell = page.cell(row=row, column=place)
+        cell = _cell(page, row=row, column=place)
         cell.alignment = shape
         if column.cell in _FORMATS:
             cell.number_format = _FORMATS[column.cell]
@@ -199,8 +205,8 @@ class _Lists:
 
 def _write_list(page: Worksheet, place: int, title: str, words: Iterable[str]) -> None:
     page.column_dimensions[get_column_letter(place)].width = 30
-    head = page.cell(row=1, column=place)
+    head = _cell(page, row=1, column=place)
     put_text(head, title)
     head.font = Font(bold=True)
     for row, text in enumerate(words, 2):
-        put_text(page.cell(row=row, column=place), text)
+        put_text(_cell(page, row=row, column=place), text)

@@ -1,6 +1,5 @@
 """A filled-in workbook into the draft of a plan; what it can't say clearly is noted by its cell."""
 
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -45,17 +44,6 @@ _LEAST_KNOWN = 2
 _MOST_FORMULAS = 20
 """Cells with formulas that are named; the rest is counted."""
 
-_DAMAGED = (
-    zipfile.BadZipFile,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    OSError,
-)
-"""What openpyxl raises for workbooks that are none."""
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -91,7 +79,7 @@ def read_workbook(
 def _open(content: bytes, name: str) -> Workbook:
     try:
         return load_workbook(BytesIO(content), keep_links=False)
-    except _DAMAGED as error:
+    except Exception as error:  # whatever the library makes of a damaged file
         raise FileError(
             N_("“{name}” can't be read as a workbook. Save it again as .xlsx, and send that."),
             name=name,
@@ -211,10 +199,9 @@ def _names_of(sheet: Sheet) -> dict[str, list[Column]]:
 
 
 def _note_unknown(found: Found, notes: Notes) -> None:
-    free = [one.key for one in found.sheet.columns if one not in found.columns.values()]
     for place, name in found.unknown.items():
         column = f"{found.page.title}, {get_column_letter(place)}"
-        near = nearest(name, free)
+        near = nearest(name, found.sheet.by_key)
         if near:
             told = N_("The column “{column}” is not known. Did you mean {near}? It was not read.")
             notes.add(column, told, column=name[:60], near=near)

@@ -131,7 +131,7 @@ def _look_around(work: Work, entries: Collection[GoalIn], language: Language) ->
 def _standings(work: Work, rows: Sequence[query.Precedent]) -> dict[UUID, Standing]:
     """Return where each goal stood at the end of its plan's year, or stands now."""
     by_year = gather((plan.year, goal.id) for goal, _priority, plan, _district in rows)
-    found = {}
+    found: dict[UUID, Standing] = {}
     for year, ids in by_year.items():
         quarter = _last_quarter(work, year)
         standings = progress.get_standings(work, ids, [quarter])

@@ -73,8 +73,7 @@ def _draw_notes(draft: PlanDraft) -> None:
     with st.expander(title, expanded=True, icon=":material/info:"):
         st.markdown("\n".join(map(_note_line, draft.notes)))
         if draft.more_notes:
-            told = plural("And {count} more.", "And {count} more.", draft.more_notes)
-            st.caption(told)
+            st.caption(_("And {count} more.", count=draft.more_notes))
         if draft.source in {IntakeSource.SPREADSHEET, IntakeSource.FORM}:
             st.caption(
                 _("You can correct the file and hand it in again, or go on: these stay empty.")

@@ -71,9 +71,7 @@ def _draw_file(district: DistrictRow, year: int) -> PlanDraft | None:
     """Offer the workbook to fill in, and take a filled-in one or a Word form."""
     st.subheader(_("1. Take the workbook"))
     st.markdown(
-        _(
-            "It has a sheet for priorities, goals, indicators and quarters each, and explains itself."
-        )
+        _("It has sheets for priorities, goals, indicators and quarters, and says how it works.")
     )
     language = current_language()
     offer_file(
