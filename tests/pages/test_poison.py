@@ -5,6 +5,7 @@ every text that goes to the browser is looked at. What a browser makes of it is 
 `tests/journeys/test_poison.py`.
 """
 
+import json
 import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -32,7 +33,9 @@ from planner.services.work import new_id
 from planner.ui import session
 from planner.ui.navigation import ASIDE, PLACES
 from planner.ui.text import plain
-from schemas.vocabulary import Role
+from schemas import message
+from schemas.intake import GoalDraft, IntakeSource, Note, PlanDraft, PriorityDraft, Unplaced
+from schemas.vocabulary import Language, Role
 from tests import factories as make
 from tests.pages.browser import FRAME, ROOT, Opener
 from tests.poison import (
@@ -73,6 +76,7 @@ def fill(engine: Engine) -> None:
                 name="x.txt",
             )
             make.add(rows, evidence)
+            make.add(rows, plan_that_was_read(member))
         asker = rows.scalars(select(t.Member)).first()
         for engagement in rows.scalars(select(t.Engagement)).all():
             make.make_asked(rows, engagement, asker)
@@ -80,6 +84,31 @@ def fill(engine: Engine) -> None:
         words = POISON.format(place="change") + LINES + END
         body = {"title": words, "action": words, "why_it_matters": words}
         write_change(work, "save_goal", Written("goal", new_id(), 1, body), words)
+
+
+def plan_that_was_read(member: t.Member) -> t.Draft:
+    """Return a file's plan that waits to be written, poisoned as people could have written it."""
+    line, words = POISON.format(place="file") + END, POISON.format(place="file") + LINES + END
+    note = Note(place=line, message=message.Message("{words}", {"words": words}))
+    goal = GoalDraft(id=new_id(), title=line, owner=line[:300], suggested=True)
+    priority = PriorityDraft(id=new_id(), title=line, rationale=words, goals=(goal,))
+    read = PlanDraft(
+        id=new_id(),
+        source=IntakeSource.FORM,
+        name=line,
+        language=Language.EN,
+        priorities=(priority,),
+        notes=(note,),
+        unplaced=(Unplaced(place=line, text=words),),
+    )
+    return t.Draft(
+        jurisdiction_id=member.jurisdiction_id,
+        member_id=member.id,
+        form="intake:7:2027",
+        seen_version=0,
+        body=json.dumps({"plan": read.model_dump(mode="json")}),
+        kept_at=make.NOW,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +166,11 @@ def views(rows: Session) -> list[View]:
         *(View("voice", {**here, "meeting": a}) for a in (meeting, "new")),
         *(View("voice", {**here, "promise": a}) for a in (promise, "new")),
         *(View("voice", {**here, "voice": a}) for a in (voice, "new")),
+        *(
+            View("intake", {**here, "year": "2026", "from": way})
+            for way in ("file", "last_year", "elsewhere")
+        ),
+        View("intake", {**here, "year": "2027"}),
         View("help", {}),
         View("profile", {}),
         View("people", {}),
@@ -165,6 +199,7 @@ def alike() -> list[Role]:
 # --- what goes to the browser ---------------------------------------------------------------------
 
 AS_IT_IS = {
+    ("code", "code_text"),
     ("dataframe", "arrow_data.data"),
     ("multiselect", "options"),
     ("multiselect", "raw_values"),

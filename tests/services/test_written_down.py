@@ -356,6 +356,7 @@ NOT_SHOWN = {
     "asked": {"state"},
     "evidence": {"digest"},
     "identity": {"subject"},
+    "intake": {"digest"},
     "provider_roles": {"roles"},
     "refusal": {"message"},
 }

@@ -201,9 +201,7 @@ def test_nobody_else_may(visit: Visit, ada: UUID, role: Role) -> None:
 def test_a_role_that_is_over_takes_no_file(visit: Visit, ada: UUID) -> None:
     over = date(2025, 2, 1)
     with transaction(session.get_engine(), write=True) as rows:
-        rows.execute(
-            update(t.MemberRole).where(t.MemberRole.member_id == ada).values(ends_on=over)
-        )
+        rows.execute(update(t.MemberRole).where(t.MemberRole.member_id == ada).values(ends_on=over))
     assert visit(ada).put(UPLOAD, headers={"origin": HERE}).status_code == 404
 
 

@@ -29,10 +29,10 @@ from ..account import district_row
 from ..change import Written, write_change
 from ..save import require
 from ..work import Work, use_case
-from . import copy
+from . import copying
 from .file import ENDINGS, LARGEST, read_file
+from .making import Target, find_target, make_goal, make_priority, replace_goal, review
 from .names import Register, load_register
-from .review import Target, find_target, make_goal, make_priority, replace_goal, review
 
 __all__ = [
     "ENDINGS",
@@ -64,7 +64,7 @@ def get_precedents(
     work: Work, district_id: UUID, year: int, language: Language
 ) -> tuple[Precedent, ...]:
     """Return the goals of a district's latest plan before a year, and what came of each."""
-    return copy.of_last_plan(work, district_id, year, language)
+    return copying.of_last_plan(work, district_id, year, language)
 
 
 @use_case(Action.GOAL_READ)
@@ -72,7 +72,7 @@ def find_precedents(  # noqa: PLR0913, PLR0917  (what is looked for)
     work: Work, district_id: UUID, year: int, words: str, theme: str, language: Language
 ) -> tuple[Precedent, ...]:
     """Return goals of other districts by a theme and by words, and what came of each."""
-    return copy.elsewhere(work, district_id, year, words, theme, language)
+    return copying.elsewhere(work, district_id, year, words, theme, language)
 
 
 @use_case(Action.PLAN_EDIT, scope=lambda _work, district_id, *_: district_id)
@@ -80,7 +80,7 @@ def get_copy(
     work: Work, district_id: UUID, year: int, goal_ids: Collection[UUID], language: Language
 ) -> PlanDraft:
     """Return goals of other plans as the draft of a district's plan for a year."""
-    return copy.draft_of(work, district_id, year, goal_ids, language)
+    return copying.draft_of(work, district_id, year, goal_ids, language)
 
 
 @use_case(Action.PLAN_EDIT, scope=lambda _work, district_id, *_: district_id)

@@ -319,7 +319,7 @@ class _Copying:
         reached = reading.actual if reading is not None else None
         params: dict[str, object] = {
             "indicator": row.name,
-            "target": asked.target.normalize() if asked.target else Decimal(0),
+            "target": _plainly(asked.target),
             "year": origin.plan.year,
         }
         if reached is None:
@@ -341,6 +341,11 @@ def _shift(day: date | None, years: int) -> date | None:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
+
+
+def _plainly(value: Decimal) -> Decimal:
+    """Return a number without zeros behind its last digit, and never as a power of ten."""
+    return Decimal(format(value.normalize(), "f"))
 
 
 def _rounded(value: Decimal, decimals: int) -> Decimal:
