@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 
 from planner.exchange.plan_file import Names, make_template
 from planner.exchange.plan_file.columns import SHEETS
@@ -87,13 +88,11 @@ def test_headings_serve_where_the_keys_are_gone() -> None:
 
 def test_columns_may_stand_in_any_order_and_be_missing() -> None:
     made = Workbook()
-    page = made.active
-    page.title = "our priorities"
-    for row in [("title", "problem_type", "priority"), ("Robberies", "violent_crime", "P1")]:
-        page.append(row)
-    goals = made.create_sheet("what we will do")
-    for row in [("title", "goal"), ("  Fewer robberies  ", "G1")]:
-        goals.append(row)
+    page, goals = made.create_sheet("our priorities"), made.create_sheet("what we will do")
+    page.append(("title", "problem_type", "priority"))
+    page.append(("Robberies", "violent_crime", "P1"))
+    goals.append(("title", "goal"))
+    goals.append(("  Fewer robberies  ", "G1"))
     draft = read(saved(made))
     # The only priority is the one that is meant.
     assert goal_of(draft).title == "Fewer robberies"
@@ -129,7 +128,7 @@ def test_numbers_are_written_as_the_language_does() -> None:
 
 def test_a_cell_that_shows_a_percentage_is_one() -> None:
     made = book(indicator={"kind": "Percent", "baseline": 0.315, "target": 0.7})
-    keys = {cell.value: cell.column for cell in made["Indicators"][1]}
+    keys = {cell.value: cell.column or 0 for cell in made["Indicators"][1]}
     for key in ("baseline", "target"):
         made["Indicators"].cell(row=FIRST_ROW, column=keys[key]).number_format = "0.0%"
     (indicator,) = goal_of(read(saved(made))).indicators
@@ -241,8 +240,8 @@ def test_a_missing_sheet_is_named() -> None:
 def test_merged_cells_are_named_and_count_once() -> None:
     made = book()
     put(made, "Goals", FIRST_ROW + 1, {"goal": "G2", "priority": "P1", "title": "Another"})
-    keys = {cell.value: cell.column_letter for cell in made["Goals"][1]}
-    letter = keys["population"]
+    keys = {cell.value: cell.column or 0 for cell in made["Goals"][1]}
+    letter = get_column_letter(keys["population"])
     made["Goals"][f"{letter}{FIRST_ROW}"] = "Riders"
     made["Goals"].merge_cells(f"{letter}{FIRST_ROW}:{letter}{FIRST_ROW + 1}")
     draft = read(saved(made))

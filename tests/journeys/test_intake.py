@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from tests.exchange.plan_files import FIRST_ROW, put, saved
 from tests.journeys.conftest import Visit
@@ -55,8 +55,8 @@ def test_a_workbook_becomes_a_plan_once_it_was_looked_at(visit: Visit) -> None:
     walk.has_no_serious_barriers()
     content = fill_in(take_workbook(walk.page, "Download the workbook"))
     walk.settle()
-    file = {"name": "plan.xlsx", "mimeType": "application/octet-stream", "buffer": content}
-    walk.page.locator("input[type=file]").set_input_files([file])
+    file = FilePayload(name="plan.xlsx", mimeType="application/octet-stream", buffer=content)
+    walk.page.locator("input[type=file]").set_input_files(file)
     walk.settle()
     walk.press("Read the file")
     walk.sees("1 thing to look at")

@@ -235,7 +235,8 @@ def take_files(work: Work, city: City) -> None:
 
 def write_what_exists(work: Work, city: City) -> None:
     draft = intake.get_copy(work, city.district, 2027, [city.goal], Language.EN)
-    made = [each.id for one in draft.priorities for each in (one, *one.goals)]
+    made = [one.id for one in draft.priorities]
+    made += [each.id for one in draft.priorities for each in one.goals]
     entry = IntakeIn(
         district_id=city.district,
         year=2027,

@@ -27,6 +27,8 @@ _DIGITS = "15g"
 _FIRST, _LAST = date(2000, 1, 1), date(2200, 12, 31)
 _SHOWN = 60
 _HUNDRED = 100
+_ALIKE = 0.75
+"""How much a word has to be like another to be suggested."""
 
 # Word turns quotes and hyphens into these by itself.
 _STRAIGHT = str.maketrans("\u2018\u2019\u201a\u201c\u201d\u201e\u2013\u2014", "'''\"\"\"--")
@@ -42,7 +44,7 @@ def plain_text(text: str) -> str:
 def nearest(text: str, known: Iterable[str]) -> str:
     """Return what was most likely meant among what is known, or nothing."""
     by_plain = {plain_text(one): one for one in known}
-    found = get_close_matches(plain_text(text), by_plain, n=1, cutoff=0.6)
+    found = get_close_matches(plain_text(text), by_plain, n=1, cutoff=_ALIKE)
     return by_plain[found[0]] if found else ""
 
 
@@ -128,7 +130,7 @@ class Reader:
             self.notes.add(place, NOT_A_NUMBER, text=shown(value), example=self._example())
             return None
         if isinstance(value, int | float):
-            kept = Decimal(format(value, _DIGITS)) if isinstance(value, float) else Decimal(value)
+            kept = Decimal(format(value, _DIGITS))
             # A cell that shows 70% holds 0.7.
             percent = isinstance(cell, WorkbookCell) and "%" in (cell.number_format or "")
             return self._parse(

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as WorkbookCell
@@ -89,7 +88,7 @@ def put_text(cell: WorkbookCell, text: str) -> None:
 
 def _cell(page: Worksheet, row: int, column: int, value: str | None = None) -> WorkbookCell:
     # Nothing is merged in a workbook of our own.
-    return cast("WorkbookCell", page.cell(row=row, column=column, value=value))
+    return page.cell(row=row, column=column, value=value)
 
 
 def _write_readme(page: Worksheet, say: Translator) -> None:

@@ -99,7 +99,10 @@ def _draw_file(district: DistrictRow, year: int) -> PlanDraft | None:
         key="intake:language",
     )
     file = st.file_uploader(
-        _("Workbook or Word form"), type=list(intake.ENDINGS), key="intake:file"
+        _("Workbook or Word form"),
+        type=list(intake.ENDINGS),
+        max_upload_size=intake.LARGEST // 2**20,
+        key="intake:file",
     )
     if not st.button(_("Read the file"), type="primary", disabled=file is None) or file is None:
         return None

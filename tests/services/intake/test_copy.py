@@ -64,7 +64,8 @@ def copied(town: Town, work: Work, district_id: UUID) -> PlanDraft:
 
 
 def written(work: Work, district_id: UUID, draft: PlanDraft) -> GoalRow:
-    made = [each.id for one in draft.priorities for each in (one, *one.goals)]
+    made = [one.id for one in draft.priorities]
+    made += [each.id for one in draft.priorities for each in one.goals]
     choices = dict.fromkeys(made, IntakeChoice.MAKE)
     entry = IntakeIn(district_id=district_id, year=YEAR, draft=draft, choices=choices)
     done = intake.write_intake(work, entry)

@@ -167,7 +167,8 @@ def test_what_is_there_is_never_replaced_silently(place: Place, filled: bytes) -
 
 
 def seen_versions(review: IntakeReview) -> dict[Any, int]:
-    rows = [one.existing for each in review.priorities for one in (each, *each.goals)]
+    rows = [each.existing for each in review.priorities]
+    rows += [goal.existing for each in review.priorities for goal in each.goals]
     return {row.id: row.version for row in rows if row}
 
 
