@@ -37,6 +37,7 @@ class IntakeSource(StrEnum):
 
     LAST_YEAR = "last_year"
     DISTRICT = "district"
+    THEME = "theme"
     SPREADSHEET = "spreadsheet"
     FORM = "form"
 

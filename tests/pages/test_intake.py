@@ -152,6 +152,17 @@ def test_goals_of_other_districts_are_found_by_words(open_page: Opener, city: Ci
     assert "No goal of another district fits." in words_of(app)
 
 
+def test_a_theme_offers_a_priority_and_a_goal_to_begin_with(open_page: Opener, city: City) -> None:
+    app = start(open_page, city, source="theme")
+    assert "Urgent calls that wait too long" in words_of(app)
+    press(app, "Begin with this")
+    words = words_of(app).replace("\\", "")
+    assert "Median minutes to answer an urgent call" in words
+    assert "Missing: Who does it, Where we start, What we want to reach" in words
+    press(app, "Write it into the plan")
+    assert stored(city) is not None
+
+
 def test_only_whoever_writes_the_plan_can_start_it(open_page: Opener, city: City) -> None:
     app = start(open_page, city, Role.COMMISSIONER)
     assert "Your role does not allow this here." in words_of(app)

@@ -168,7 +168,7 @@ def views(rows: Session) -> list[View]:
         *(View("voice", {**here, "voice": a}) for a in (voice, "new")),
         *(
             View("intake", {**here, "year": "2026", "from": way})
-            for way in ("file", "last_year", "elsewhere")
+            for way in ("file", "last_year", "elsewhere", "theme")
         ),
         View("intake", {**here, "year": "2027"}),
         View("help", {}),

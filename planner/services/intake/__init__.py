@@ -30,6 +30,7 @@ from ..change import Written, write_change
 from ..save import require
 from ..work import Work, use_case
 from . import copying
+from .begun import begin_with
 from .file import ENDINGS, LARGEST, read_file
 from .making import Target, find_target, make_goal, make_priority, replace_goal, review
 from .names import Register, load_register
@@ -40,6 +41,7 @@ __all__ = [
     "OPEN_STAGES",
     "find_credit",
     "find_precedents",
+    "get_beginning",
     "get_copy",
     "get_names",
     "get_precedents",
@@ -81,6 +83,15 @@ def get_copy(
 ) -> PlanDraft:
     """Return goals of other plans as the draft of a district's plan for a year."""
     return copying.draft_of(work, district_id, year, goal_ids, language)
+
+
+@use_case(Action.PLAN_EDIT, scope=lambda _work, district_id, *_: district_id)
+def get_beginning(
+    work: Work, district_id: UUID, year: int, theme: str, language: Language
+) -> PlanDraft:
+    """Return what a plan can begin with for a headline theme. Raises NotFoundError."""
+    del district_id
+    return begin_with(theme, year, work.jurisdiction.fiscal_start_month, language)
 
 
 @use_case(Action.PLAN_EDIT, scope=lambda _work, district_id, *_: district_id)

@@ -36,9 +36,11 @@ _SEPARATOR = " · "
 _FROM = {
     IntakeSource.LAST_YEAR: N_("From last year's plan"),
     IntakeSource.DISTRICT: N_("From other districts"),
+    IntakeSource.THEME: N_("From a theme"),
     IntakeSource.SPREADSHEET: N_("From the workbook “{name}”"),
     IntakeSource.FORM: N_("From the Word form “{name}”"),
 }
+_FILES = {IntakeSource.SPREADSHEET, IntakeSource.FORM}
 _SAME = {
     IntakeChoice.SKIP: N_("Leave what is there as it is"),
     IntakeChoice.REPLACE: N_("Replace what is there"),
@@ -67,14 +69,15 @@ def draw_review(fields: Fields, draft: PlanDraft, district: DistrictRow, year: i
 def _draw_notes(draft: PlanDraft) -> None:
     count = len(draft.notes) + draft.more_notes
     if not count:
-        st.markdown(_("Everything in it was understood."))
+        if draft.source in _FILES:
+            st.markdown(_("Everything in it was understood."))
         return
     title = plural("{count} thing to look at", "{count} things to look at", count)
     with st.expander(title, expanded=True, icon=":material/info:"):
         st.markdown("\n".join(map(_note_line, draft.notes)))
         if draft.more_notes:
             st.caption(_("And {count} more.", count=draft.more_notes))
-        if draft.source in {IntakeSource.SPREADSHEET, IntakeSource.FORM}:
+        if draft.source in _FILES:
             st.caption(
                 _("You can correct the file and hand it in again, or go on: these stay empty.")
             )

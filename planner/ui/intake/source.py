@@ -6,6 +6,7 @@ from uuid import UUID
 
 import streamlit as st
 
+from planner.domain.intake import BEGINNINGS, VOICES
 from planner.exchange.plan_file import make_template
 from planner.i18n import own_name
 from planner.services import intake, theme
@@ -37,12 +38,14 @@ class Way(StrEnum):
     FILE = "file"
     LAST_YEAR = "last_year"
     ELSEWHERE = "elsewhere"
+    THEME = "theme"
 
 
 _WAYS = {
     Way.FILE: N_("A file"),
     Way.LAST_YEAR: N_("Last year's plan"),
     Way.ELSEWHERE: N_("Other districts"),
+    Way.THEME: N_("A theme"),
 }
 
 
@@ -55,6 +58,7 @@ def draw_sources(fields: Fields, district: DistrictRow, year: int) -> None:
         Way.FILE: lambda: _draw_file(district, year),
         Way.LAST_YEAR: lambda: _draw_last_year(fields, district, year),
         Way.ELSEWHERE: lambda: _draw_elsewhere(fields, district, year),
+        Way.THEME: lambda: _draw_theme(district, year),
     }
     try:
         draft = draw[way]()
@@ -163,6 +167,27 @@ def _draw_elsewhere(fields: Fields, district: DistrictRow, year: int) -> PlanDra
         )
     )
     return _draw_ticks(fields, found, district, year)
+
+
+def _draw_theme(district: DistrictRow, year: int) -> PlanDraft | None:
+    """Offer a priority and a goal to begin with for each headline theme."""
+    with open_work() as work:
+        headlines = {code: told for code, told in _headlines(work).items() if code in BEGINNINGS}
+    if not headlines:
+        st.info(_("There are no themes yet: ask an administrator to import them."))
+        return None
+    code = pick(asked("theme"), list(headlines), next(iter(headlines)))
+    choose(_("Theme"), "theme", list(headlines), code, headlines.__getitem__)
+    begun = BEGINNINGS[code]
+    with st.container(border=True):
+        st.markdown(f"**{plain(say(begun.priority))}**")
+        told = [say(begun.goal), say(begun.action), say(begun.measure), say(VOICES)]
+        st.caption(plain("\n".join(told)))
+    st.markdown(_("People, places, numbers and reasons are yours to fill in."))
+    if not st.button(_("Begin with this"), type="primary"):
+        return None
+    with open_work() as work:
+        return intake.get_beginning(work, district.id, year, code, current_language())
 
 
 def _headlines(work: Work) -> dict[str, str]:
