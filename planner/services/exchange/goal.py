@@ -18,6 +18,7 @@ from schemas.errors import N_
 from schemas.vocabulary import IndicatorKind
 
 from .desk import Desk, values_of
+from .keys import key_of
 from .plan import check_open, find_plan
 from .theme import check_one_demand, find_demand, find_local_demand
 
@@ -57,6 +58,18 @@ def take_goal(desk: Desk, record: GoalRecord) -> None:
         desk.put(t.GoalBeat, {"goal_id": goal["id"], "beat_id": beat_id})
     for partner_id in partners:
         desk.put(t.GoalPartner, {"goal_id": goal["id"], "partner_id": partner_id})
+
+
+def after_what_it_was_copied_from(record: GoalRecord) -> tuple[int, bool]:
+    """Tell when a goal is taken in: those of earlier years first, then those that copy none."""
+    return record.year, record.copied_from is not None
+
+
+def year_of(desk: Desk, record: IndicatorRecord) -> tuple[int, bool]:
+    """Tell when an indicator is taken in: as its goal is, those that go on from another last."""
+    goal = desk.register(t.Goal).find(key_of((record.goal,))) or {}
+    plan = desk.register(t.Plan).get(goal["plan_id"]) if "plan_id" in goal else {}
+    return plan.get("year", 0), record.continues is not None
 
 
 def take_goal_theme(desk: Desk, record: GoalThemeRecord) -> None:
