@@ -16,6 +16,8 @@ class PastOf(Shape):
     """
 
     indicator_id: UUID
+    continues_id: UUID | None = None
+    """The indicator that it goes on from, under whatever name."""
     measure: Measure
     district_id: UUID
     place: PlaceKind

@@ -50,6 +50,7 @@ class GoalIn(Shape):
     """The goal's sentence in words of one's own, in place of the one made of the fields."""
     polished_for: Words = ""
     """The facts it was polished for, as `domain/sentence` writes them; the planner keeps them."""
+    copied_from_id: UUID | None = None
     language: Language
     themes: tuple[GoalThemeIn, ...] = ()
     indicators: tuple[IndicatorIn, ...] = ()

@@ -68,6 +68,7 @@ class IndicatorIn(Shape):
     decimals: int = 0
     source: Line = ""
     frequency: Frequency | None = None
+    continues_id: UUID | None = None
     levels: tuple[RubricLevelIn, ...] = ()
     targets: tuple[TargetIn, ...] = ()
     language: Language

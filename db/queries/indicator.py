@@ -116,6 +116,18 @@ def get_year(  # noqa: PLR0913, PLR0917  (what makes an indicator another's twin
     ).all()
 
 
+def get_continued(
+    session: Session, jurisdiction_id: UUID, indicator_ids: Collection[UUID]
+) -> dict[UUID, UUID | None]:
+    """Return those of some indicators that the jurisdiction has, with the one each goes on from."""
+    rows = session.execute(
+        select(Indicator.id, Indicator.continues_id).where(
+            Indicator.jurisdiction_id == jurisdiction_id, Indicator.id.in_(indicator_ids)
+        )
+    )
+    return {row.id: row.continues_id for row in rows}
+
+
 def get_months(
     session: Session, jurisdiction_id: UUID, goal_ids: Collection[UUID]
 ) -> Sequence[Row[MonthlyValue, int]]:

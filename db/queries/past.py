@@ -41,6 +41,17 @@ def get_alike(
     ).all()
 
 
+def get_by_id(
+    session: Session, jurisdiction_id: UUID, indicator_ids: Collection[UUID]
+) -> Sequence[Indicator]:
+    """Return indicators of a jurisdiction."""
+    return session.scalars(
+        select(Indicator).where(
+            Indicator.jurisdiction_id == jurisdiction_id, Indicator.id.in_(indicator_ids)
+        )
+    ).all()
+
+
 def get_beats_of(session: Session, indicator_ids: Collection[UUID]) -> Sequence[Row[UUID, UUID]]:
     """Return indicators with each beat that their goal is about."""
     return session.execute(

@@ -48,6 +48,7 @@ class Goal(InJurisdiction, Coded, Written, Versioned, Table):
     review_on: Mapped[date | None]
     polished: Mapped[str] = mapped_column(default="")
     polished_for: Mapped[str] = mapped_column(default="")
+    copied_from_id: Mapped[UUID | None] = mapped_column(ForeignKey("goal.id"))
 
 
 class GoalTheme(InJurisdiction, Written, Table):

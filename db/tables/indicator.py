@@ -17,6 +17,7 @@ class Indicator(InJurisdiction, Coded, Written, Table):
     """One measure of a goal; part of the goal's aggregate and of its version.
 
     `per` is what a ratio is multiplied by: 100 for a percent, 1000 for a rate in a thousand.
+    `continues_id` is the indicator of an earlier goal whose values are this one's past.
     """
 
     __tablename__ = "indicator"
@@ -55,6 +56,9 @@ class Indicator(InJurisdiction, Coded, Written, Table):
     decimals: Mapped[int] = mapped_column(default=0)
     source: Mapped[str] = mapped_column(default="")
     frequency: Mapped[Frequency | None] = mapped_column(word(Frequency, "frequency"))
+    continues_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("indicator.id", ondelete="SET NULL")
+    )
 
 
 class RubricLevel(InJurisdiction, Written, Table):

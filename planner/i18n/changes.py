@@ -71,6 +71,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "handover_note": N_("Note for the next commander"),
         "handover_mark": N_("Change of command"),
         "export": N_("Export"),
+        "intake": N_("Plan from what exists"),
         "partner": N_("Community partner"),
         "district": N_("District"),
         "beat": N_("Beat"),
@@ -93,6 +94,7 @@ DONE: Mapping[str, str] = MappingProxyType(
         "import": N_("Imported from a file"),
         "start_plan": N_("Began a plan"),
         **way.DONE,
+        "write_intake": N_("Wrote a plan from what exists"),
         "save_priority": N_("Wrote a priority"),
         "save_goal": N_("Wrote a goal"),
         "save_step": N_("Wrote an action step"),
@@ -155,6 +157,8 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "owner_id": N_("Who is responsible"),
         "due_on": N_("Due date"),
         "review_on": N_("Day to look back"),
+        "copied_from_id": N_("Written after"),
+        "continues_id": N_("Goes on from"),
         "reason": N_("Why"),
         "source": N_("Where the numbers come from"),
         # A plan and its priorities.
@@ -313,11 +317,14 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "commander_id": N_("Commander"),
         "began_on": N_("In command since"),
         "side": N_("Handed over or taken over"),
-        "goals": N_("Open goals"),
         "steps": N_("Open steps"),
         "promises": N_("Open promises"),
         "partners": N_("Partners"),
         "waiting": N_("Waiting for somebody"),
+        # What a plan was made from.
+        "file_name": N_("File"),
+        "priorities": N_("Priorities"),
+        "goals": N_("Goals"),
         # What left as a file.
         "rows": N_("Rows"),
         "filters": N_("Filter"),
@@ -336,6 +343,7 @@ FIELDS_OF: Mapping[tuple[str, str], str] = MappingProxyType(
         ("asked", "state"): "",
         # For the district's team alone; and a page's own marks.
         ("handover_note", "note"): "",
+        ("handover_mark", "goals"): N_("Open goals"),
         ("handover_mark", "reason"): "",
         ("handover_mark", "note_version"): "",
         ("handover_mark", "last_change_id"): "",
@@ -363,6 +371,7 @@ TAKEN: Mapping[str, str] = MappingProxyType(
         "changes": N_("Changes"),
         "evidence": N_("Evidence"),
         "handover": N_("Checklist of a change of command"),
+        "plan_workbook": N_("Workbook for a plan"),
     }
 )
 """What can leave as a file, by the name under which the history keeps it."""

@@ -10,6 +10,7 @@ from planner.ui.address import keep
 from planner.ui.choice import asked, choose, pick
 from planner.ui.coverage import draw_coverage
 from planner.ui.handover.news import draw_news, find_news
+from planner.ui.intake.link import draw_intake_link
 from planner.ui.language import _, current_language
 from planner.ui.message import keep_message, show_error
 from planner.ui.place import choose_district, district_name, pick_district
@@ -112,7 +113,9 @@ try:
         draw_coverage(found, covered, may_edit=may_add_goals)
         draw_way(found, steps)
         draw(found, steps, editing, may_edit=may_edit, may_add_goals=may_add_goals)
-    elif draw_no_plan(district_name(district), year, may_edit=may_edit):
+    if may_edit:
+        draw_intake_link(district.number, year, found)
+    if found is None and draw_no_plan(district_name(district), year, may_edit=may_edit):
         start(PlanIn(district_id=district.id, year=year))
 except PlannerError as error:
     show_error(error)

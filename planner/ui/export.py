@@ -11,10 +11,13 @@ from schemas.change import ExportIn
 from .session import OpenWork, later_work
 
 CSV = "text/csv"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_FILTERS, _LONGEST = 20, 300
 
 
-def offer_file(label: str, make: Callable[[], bytes], name: str, what: str, rows: int) -> None:
+def offer_file(  # noqa: PLR0913  (a file is what it is)
+    label: str, make: Callable[[], bytes], name: str, what: str, rows: int, *, mime: str = CSV
+) -> None:
     """Offer a file that is made when it is asked for, once it was written down who takes it.
 
     A click that ran the page anew would take away the very file that is being made.
@@ -24,7 +27,7 @@ def offer_file(label: str, make: Callable[[], bytes], name: str, what: str, rows
         label,
         partial(_take, later_work(write=True), entry, make),
         file_name=name,
-        mime=CSV,
+        mime=mime,
         icon=":material/download:",
         type="tertiary",
         on_click="ignore",

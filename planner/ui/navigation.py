@@ -91,6 +91,7 @@ PLACES: tuple[Place, ...] = (
 ASIDE = (
     ("library", N_("Indicators"), Action.THEME_READ),
     ("help", N_("Help"), Action.ACCOUNT_READ),
+    ("intake", N_("Start from what exists"), Action.PLAN_READ),
     ("rights", N_("Who may do what"), Action.ACCOUNT_READ),
     ("profile", N_("Profile"), Action.ACCOUNT_KEEP),
     ("people", N_("People and roles"), Action.PEOPLE_KEEP),

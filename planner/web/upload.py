@@ -18,7 +18,7 @@ from .member import open_request
 
 UPLOADS = re.compile(r"/_stcore/upload_file(/|$)")
 _ONE = re.compile(r"/_stcore/upload_file/(?P<session>[^/]+)/[^/]+")
-BRINGING = (Action.EVIDENCE_ADD,)
+BRINGING = (Action.EVIDENCE_ADD, Action.PLAN_EDIT)
 """What files are brought for: whoever may do none of it anywhere has no way in for them."""
 WRAPPING = 64 * 1024
 """More than a browser writes around a file."""

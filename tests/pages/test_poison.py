@@ -5,6 +5,7 @@ every text that goes to the browser is looked at. What a browser makes of it is 
 `tests/journeys/test_poison.py`.
 """
 
+import json
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -34,6 +35,8 @@ from planner.services.work import new_id
 from planner.ui import session
 from planner.ui.navigation import ASIDE, PLACES
 from planner.ui.text import plain
+from schemas import message
+from schemas.intake import GoalDraft, IntakeSource, Note, PlanDraft, PriorityDraft, Unplaced
 from schemas.vocabulary import Language, Role
 from tests import factories as make
 from tests.pages.browser import FRAME, ROOT, Opener, unfold
@@ -69,6 +72,7 @@ def fill(engine: Engine) -> None:
         for number, member in enumerate(rows.scalars(select(t.Member)).all()):
             make.make_account(rows, member, email=f"person-{number}@example.org")
             make.make_web_session(rows, member)
+            make.add(rows, plan_that_was_read(member))
         asker = rows.scalars(select(t.Member)).first()
         assert asker is not None
         for step in rows.scalars(select(t.ActionStep)).all():
@@ -102,6 +106,31 @@ def hand_over(rows: Session) -> None:
     follows = make.make_member(rows, jurisdiction)
     make.make_role(rows, follows, Role.COMMANDER, seven, starts_on=date(2027, 1, 1))
     make.make_handover(rows, command)
+
+
+def plan_that_was_read(member: t.Member) -> t.Draft:
+    """Return a file's plan that waits to be written, poisoned as people could have written it."""
+    line, words = POISON.format(place="file") + END, POISON.format(place="file") + LINES + END
+    note = Note(place=line, message=message.Message("{words}", {"words": words}))
+    goal = GoalDraft(id=new_id(), title=line, owner=line[:300], suggested=True)
+    priority = PriorityDraft(id=new_id(), title=line, rationale=words, goals=(goal,))
+    read = PlanDraft(
+        id=new_id(),
+        source=IntakeSource.FORM,
+        name=line,
+        language=Language.EN,
+        priorities=(priority,),
+        notes=(note,),
+        unplaced=(Unplaced(place=line, text=words),),
+    )
+    return t.Draft(
+        jurisdiction_id=member.jurisdiction_id,
+        member_id=member.id,
+        form="intake:7:2027",
+        seen_version=0,
+        body=json.dumps({"plan": read.model_dump(mode="json")}),
+        kept_at=make.NOW,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -167,6 +196,11 @@ def views(rows: Session) -> list[View]:
         *(View("library", a) for a in ({}, {"propose": "new", **here})),
         *(View("library", {"entry": "RESPONSE-04.a", **a}) for a in ({}, {"edit": "1"})),
         View("library", {"entry": "FOLLOWUP-01.c"}),
+        *(
+            View("intake", {**here, "year": "2026", "from": way})
+            for way in ("file", "last_year", "elsewhere", "theme")
+        ),
+        View("intake", {**here, "year": "2027"}),
         View("help", {}),
         View("profile", {}),
         View("people", {}),
@@ -195,6 +229,7 @@ def alike() -> list[Role]:
 # --- what goes to the browser ---------------------------------------------------------------------
 
 AS_IT_IS = {
+    ("code", "code_text"),
     ("dataframe", "arrow_data.data"),
     ("multiselect", "options"),
     ("multiselect", "raw_values"),

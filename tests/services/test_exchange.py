@@ -155,6 +155,21 @@ def test_the_order_of_files_and_rows_does_not_matter(lite: Engine) -> None:
     assert take(lite, rows).wrong == 0
 
 
+def test_a_goal_may_come_in_before_the_one_it_was_copied_from(lite: Engine) -> None:
+    rows = city_rows()
+    first, minutes = rows["goals"][0], rows["indicators"][0]
+    copied = {"code": "07-2026-9", "position": "9", "copied_from": first["code"]}
+    goes_on = {"code": "later", "goal": "07-2026-9", "position": "1", "continues": minutes["code"]}
+    rows["goals"].insert(0, first | copied)
+    rows["indicators"].insert(0, minutes | goes_on)
+    assert take(lite, rows).wrong == 0
+    with transaction(lite) as session:
+        goal = session.scalars(select(t.Goal).where(t.Goal.code == "07-2026-9")).one()
+        later = session.scalars(select(t.Indicator).where(t.Indicator.code == "later")).one()
+        assert session.get_one(t.Goal, goal.copied_from_id).code == first["code"]
+        assert session.get_one(t.Indicator, later.continues_id).code == minutes["code"]
+
+
 def test_later_files_may_refer_to_what_the_planner_has(engine: Engine) -> None:
     rows = city_rows()
     names = ("measurements", "voices", "voice_themes", "action_steps", "monthly_values")

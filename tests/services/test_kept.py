@@ -15,7 +15,7 @@ from db import tables as t
 from db.engine import make_engine, transaction
 from planner.domain.permissions import SYSTEM
 from planner.domain.quarters import Quarter
-from planner.services import engagement, goal, plan, relation, theme, voice
+from planner.services import engagement, goal, intake, plan, relation, theme, voice
 from planner.services.door import begin
 from planner.services.exchange import import_tables
 from planner.services.goal.step import save_step
@@ -25,6 +25,7 @@ from planner.services.work import USE_CASES, Work, new_id
 from schemas.engagement import EngagementIn
 from schemas.goal import StepIn
 from schemas.handover import MoveIn, ReassignIn
+from schemas.intake import IntakeChoice, IntakeIn
 from schemas.plan import PlanIn, PriorityIn
 from schemas.progress import ProgressIn
 from schemas.relation import RelationIn
@@ -249,9 +250,23 @@ def take_files(work: Work, city: City) -> None:
     import_tables(work, as_files(rows), True)
 
 
+def write_what_exists(work: Work, city: City) -> None:
+    draft = intake.get_copy(work, city.district, 2027, [city.goal], Language.EN)
+    made = [one.id for one in draft.priorities]
+    made += [each.id for one in draft.priorities for each in one.goals]
+    entry = IntakeIn(
+        district_id=city.district,
+        year=2027,
+        draft=draft,
+        choices=dict.fromkeys(made, IntakeChoice.MAKE),
+    )
+    intake.write_intake(work, entry)
+
+
 WRITES: Mapping[str, tuple[Callable[[Work, City], object], ...]] = {
     "engagement.save_engagement": (hold_meeting, move_meeting),
     "goal.save_goal": (write_goal,),
+    "intake.write_intake": (write_what_exists,),
     "plan.save_priority": (write_priority,),
     "plan.start_plan": (write_priority,),
     "reassign.reassign": (hand_over,),

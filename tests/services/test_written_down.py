@@ -485,6 +485,7 @@ NOT_SHOWN = {
     "handover_note": {"note"},
     "identity": {"subject"},
     "library_indicator": {"texts"},
+    "intake": {"digest"},
     "provider_roles": {"roles"},
     "refusal": {"message"},
     "review_answer": {"edition_id", "review_id"},

@@ -1,5 +1,6 @@
 """The gate: closed unless an address is open, and this machine's own people alone come in."""
 
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from starlette.websockets import WebSocketDisconnect
 from db import tables as t
 from db.engine import transaction
 from planner.ui import session
+from schemas.vocabulary import Role
 from tests.web.conftest import HERE, TestClient, Visit
 
 
@@ -177,6 +179,30 @@ def test_our_own_form_is_taken(visit: Visit, ada: UUID, headers: dict[str, str])
 def test_a_link_from_another_site_is_followed(visit: Visit, ada: UUID) -> None:
     answer = visit(ada).get("/board", headers={"sec-fetch-site": "cross-site"})
     assert answer.status_code == 200
+
+
+# --- files ---------------------------------------------------------------------------------------
+
+UPLOAD = "/_stcore/upload_file/1/2"
+
+
+def test_whoever_may_write_a_plan_may_hand_in_a_file(visit: Visit, ada: UUID) -> None:
+    assert visit(ada).put(UPLOAD, headers={"origin": HERE}).status_code == 200
+
+
+@pytest.mark.parametrize("role", [Role.COMMISSIONER, Role.PARTNER, Role.COUNCIL_MEMBER])
+def test_nobody_else_may(visit: Visit, ada: UUID, role: Role) -> None:
+    with transaction(session.get_engine(), write=True) as rows:
+        rows.execute(update(t.MemberRole).where(t.MemberRole.member_id == ada).values(role=role))
+    for method in ("PUT", "POST", "DELETE", "OPTIONS", "GET"):
+        assert visit(ada).request(method, UPLOAD, headers={"origin": HERE}).status_code == 404
+
+
+def test_a_role_that_is_over_takes_no_file(visit: Visit, ada: UUID) -> None:
+    over = date(2025, 2, 1)
+    with transaction(session.get_engine(), write=True) as rows:
+        rows.execute(update(t.MemberRole).where(t.MemberRole.member_id == ada).values(ends_on=over))
+    assert visit(ada).put(UPLOAD, headers={"origin": HERE}).status_code == 404
 
 
 # --- headers -------------------------------------------------------------------------------------

@@ -41,6 +41,7 @@ class GoalRecord(Record):
     horizon_reason: Text = ""
     review_on: Day | None = None
     polished: Text = ""
+    copied_from: Code | None = None
     language: Language = Language.EN
 
 

@@ -34,6 +34,7 @@ class IndicatorRecord(Record):
     decimals: Annotated[int, BeforeValidator(whole), Field(ge=0, le=6)] = 0
     source: Line = ""
     frequency: Frequency | None = None
+    continues: Code | None = None
     language: Language = Language.EN
 
 

@@ -39,6 +39,8 @@ _REFERS: Mapping[str, str] = {
     "delegate_of_id": _MEMBER,
     "district_id": _DISTRICT,
     "goal_id": "goal",
+    "copied_from_id": "goal",
+    "continues_id": "indicator",
     "indicator_id": "indicator",
     "engagement_id": "engagement",
     "priority_id": "priority",

@@ -18,11 +18,21 @@ from schemas.errors import N_
 from schemas.vocabulary import IndicatorKind
 
 from .desk import Desk, values_of
+from .keys import key_of
 from .library import check_level, library_values
 from .plan import check_open, find_plan
 from .theme import check_one_demand, find_demand, find_local_demand
 
-_NAMES = {"district", "year", "priority", "beats", "partners", "owner", "caps_owner"}
+_NAMES = {
+    "district",
+    "year",
+    "priority",
+    "beats",
+    "partners",
+    "owner",
+    "caps_owner",
+    "copied_from",
+}
 """Columns that lead to other rows."""
 
 
@@ -40,6 +50,7 @@ def take_goal(desk: Desk, record: GoalRecord) -> None:
             "priority_id": priority["id"],
             "owner_id": desk.find_id(t.Member, "owner", record.owner),
             "caps_owner_id": desk.find_id(t.Member, "caps_owner", record.caps_owner),
+            "copied_from_id": desk.find_id(t.Goal, "copied_from", record.copied_from),
             **record.model_dump(exclude=_NAMES),
         },
     )
@@ -51,6 +62,18 @@ def take_goal(desk: Desk, record: GoalRecord) -> None:
         desk.put(t.GoalBeat, {"goal_id": goal["id"], "beat_id": beat_id})
     for partner_id in partners:
         desk.put(t.GoalPartner, {"goal_id": goal["id"], "partner_id": partner_id})
+
+
+def after_what_it_was_copied_from(record: GoalRecord) -> tuple[int, bool]:
+    """Tell when a goal is taken in: those of earlier years first, then those that copy none."""
+    return record.year, record.copied_from is not None
+
+
+def year_of(desk: Desk, record: IndicatorRecord) -> tuple[int, bool]:
+    """Tell when an indicator is taken in: as its goal is, those that go on from another last."""
+    goal = desk.register(t.Goal).find(key_of((record.goal,))) or {}
+    plan = desk.register(t.Plan).get(goal["plan_id"]) if "plan_id" in goal else {}
+    return plan.get("year", 0), record.continues is not None
 
 
 def take_goal_theme(desk: Desk, record: GoalThemeRecord) -> None:
@@ -92,9 +115,10 @@ def take_step(desk: Desk, record: ActionStepRecord) -> None:
 def take_indicator(desk: Desk, record: IndicatorRecord) -> None:
     """Take in an indicator."""
     goal = desk.find(t.Goal, "goal", record.goal)
-    own = record.model_dump(exclude={"goal", "library", "library_version", "from_library"})
-    values = own | library_values(desk, record)
-    desk.put(t.Indicator, {"goal_id": goal["id"], **values})
+    apart = {"goal", "continues", "library", "library_version", "from_library"}
+    values = record.model_dump(exclude=apart) | library_values(desk, record)
+    before = desk.find_id(t.Indicator, "continues", record.continues)
+    desk.put(t.Indicator, {"goal_id": goal["id"], "continues_id": before, **values})
 
 
 def take_level(desk: Desk, record: RubricLevelRecord) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from db import tables as t
@@ -21,13 +22,14 @@ def _at_once(_record: object) -> bool:
 class Step:
     """A file, the table of its rows, and what takes in a record.
 
-    `waits` tells which records refer to others of the same file, so that those come first.
+    By what `waits` tells of records they are sorted where they refer to others of the same file,
+    so that those come first.
     """
 
     name: str
     table: type[t.Table]
     take: Callable[[Desk, Any], None]
-    waits: Callable[[Any], bool] = _at_once
+    waits: Callable[[Any], Any] = _at_once
 
 
 def steps(desk: Desk) -> tuple[Step, ...]:
@@ -49,9 +51,9 @@ def steps(desk: Desk) -> tuple[Step, ...]:
         Step("library_levels", t.LibraryLevel, library.take_level),
         Step("plans", t.Plan, plan.take_plan),
         Step("priorities", t.Priority, plan.take_priority),
-        Step("goals", t.Goal, goal.take_goal),
+        Step("goals", t.Goal, goal.take_goal, goal.after_what_it_was_copied_from),
         Step("goal_themes", t.GoalTheme, goal.take_goal_theme),
-        Step("indicators", t.Indicator, goal.take_indicator),
+        Step("indicators", t.Indicator, goal.take_indicator, partial(goal.year_of, desk)),
         Step("rubric_levels", t.RubricLevel, goal.take_level),
         Step("targets", t.Target, goal.take_target),
         Step("quarterly_targets", t.QuarterlyTarget, goal.take_quarterly_target),

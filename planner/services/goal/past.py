@@ -32,6 +32,9 @@ class Past:
     others: tuple[tuple[UUID, History], ...] = ()
 
 
+MOST_YEARS = 12
+"""How many goals before it an indicator's past is followed through."""
+
 Pasts = Mapping[UUID, Past]
 """The past of each indicator, by its id."""
 
@@ -59,6 +62,7 @@ def _past_of(indicator: IndicatorIn, entry: GoalIn, place: Place) -> PastOf:
     beats = entry.beat_ids if entry.place is PlaceKind.BEATS else ()
     return PastOf(
         indicator_id=indicator.id,
+        continues_id=indicator.continues_id,
         measure=_measure(indicator),
         district_id=place.district.id,
         place=entry.place,
@@ -106,8 +110,36 @@ def find_pasts(
         {each.district_id for each in wanted},
         elsewhere=elsewhere,
     )
-    found = _Found.of(session, jurisdiction_id, alike, wanted)
+    before = _find_before(session, jurisdiction_id, wanted)
+    found = _Found.of(session, jurisdiction_id, alike, wanted, before)
     return {each.indicator_id: found.past_of(each) for each in wanted}
+
+
+def _find_before(
+    session: Session, jurisdiction_id: UUID, wanted: Collection[PastOf]
+) -> dict[UUID, tuple[UUID, ...]]:
+    """Return those that each indicator goes on from, oldest first: as far as they measure alike."""
+    before: defaultdict[UUID, tuple[UUID, ...]] = defaultdict(tuple)
+    following = gather((each.continues_id, each) for each in wanted if each.continues_id)
+    for _year in range(MOST_YEARS):
+        if not following:
+            break
+        pairs = [
+            (row, each)
+            for row in query.get_by_id(session, jurisdiction_id, following)
+            for each in following[row.id]
+            if row.id not in before[each.indicator_id] and _goes_on(row, each.measure)
+        ]
+        for row, each in pairs:
+            before[each.indicator_id] = (row.id, *before[each.indicator_id])
+        following = gather((row.continues_id, each) for row, each in pairs if row.continues_id)
+    return dict(before)
+
+
+def _goes_on(indicator: Indicator, measure: Measure) -> bool:
+    """Say whether an earlier indicator's values stand beside this one's: its name may differ."""
+    fields = set(Measure.model_fields) - {"name"}
+    return all(getattr(indicator, name) == getattr(measure, name) for name in fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +150,7 @@ class _Found:
     beats: Mapping[UUID, Sequence[UUID]]
     recorded: Mapping[UUID, Sequence[Measurement]]
     months: Mapping[UUID, Sequence[MonthlyValue]]
+    before: Mapping[UUID, Sequence[UUID]]
 
     @classmethod
     def of(
@@ -126,11 +159,14 @@ class _Found:
         jurisdiction_id: UUID,
         alike: Sequence[query.Alike],
         wanted: Collection[PastOf],
+        before: Mapping[UUID, Sequence[UUID]],
     ) -> "_Found":
         """Look up all of it; what is typed may measure something else than what is saved."""
         rows = [row.Indicator for row in alike]
         named = {row.id: row.accumulation for row in rows}
-        named |= {each.indicator_id: each.measure.accumulation for each in wanted}
+        for each in wanted:
+            ids = (*before.get(each.indicator_id, ()), each.indicator_id)
+            named |= dict.fromkeys(ids, each.measure.accumulation)
         levels = [each for each, way in named.items() if way is Accumulation.LEVEL]
         beats = query.get_beats_of(session, [row.id for row in rows])
         recorded = query.get_recorded(session, jurisdiction_id, named)
@@ -140,6 +176,7 @@ class _Found:
             gather((indicator_id, beat_id) for indicator_id, beat_id in beats),
             gather((row.indicator_id, row) for row in recorded),
             gather((row.indicator_id, row) for row in months),
+            before,
         )
 
     def past_of(self, wanted: PastOf) -> Past:
@@ -158,7 +195,9 @@ class _Found:
                 own.append(indicator.id)
         # What was recorded for the indicator itself stands over what was for those before it.
         return Past(
-            self._history([*own, wanted.indicator_id], wanted),
+            self._history(
+                [*own, *self.before.get(wanted.indicator_id, ()), wanted.indicator_id], wanted
+            ),
             tuple(
                 (district_id, self._history(ids, wanted))
                 for (district_id, _spot), ids in others.items()

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from db.queries import goal as query
+from db.queries import indicator as indicator_query
 from db.tables import GoalBeat, GoalPartner, GoalTheme
 from schemas.errors import N_
 from schemas.goal import GoalIn
@@ -45,6 +46,22 @@ def check_belongs(entry: GoalIn, district_id: UUID, around: Around) -> None:
         {tie.theme_id for tie in entry.themes if tie.theme_id} <= around.theme_codes.keys(),
         N_("A demand is not in the catalogue."),
         where="themes",
+    )
+
+
+def check_origin(session: Session, jurisdiction_id: UUID, entry: GoalIn) -> None:
+    """Raise RuleError when a goal names an origin that the jurisdiction doesn't have."""
+    require(
+        entry.copied_from_id is None
+        or query.find_district_id(session, jurisdiction_id, entry.copied_from_id),
+        N_("The goal that this one was written after is not there any more."),
+        where="copied_from_id",
+    )
+    before = {one.continues_id for one in entry.indicators if one.continues_id}
+    require(
+        before == indicator_query.get_continued(session, jurisdiction_id, before).keys(),
+        N_("An indicator goes on from one that is not there any more."),
+        where="indicators",
     )
 
 

@@ -60,6 +60,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "language": N_("Language of these texts"),
         "sources": N_("What the priority is drawn from"),
         "priority_id": N_("Priority"),
+        "copied_from_id": N_("Written after"),
     }
 )
 

@@ -8,6 +8,7 @@ from schemas.indicator import IndicatorRow
 from schemas.progress import Reading
 
 from ..choice import fold
+from ..intake.link import draw_credit
 from ..language import _, quarter_name, say, word
 from ..navigation import page_of
 from ..place import district_name
@@ -35,6 +36,7 @@ def draw_head(seen: Seen) -> None:
     st.markdown(f"**{plain(sentence_in_words(row.sentence, row.translations))}**")
     if row.sentence.moved_on:
         st.caption(plain(say_moved_on(row.sentence)))
+    draw_credit(seen.credit)
 
 
 def draw_links(row: GoalRow, *, may_edit: bool) -> bool:

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from planner.domain.permissions import Action
 from planner.domain.quarters import Quarter, quarter_of
-from planner.services import commitment, goal, progress, relation, voice
+from planner.services import commitment, goal, intake, progress, relation, voice
 from planner.services.goal import months, step
 from planner.services.goal.sentence import main_indicator
 from planner.services.work import Work
 from schemas.commitment import CommitmentRow
 from schemas.goal import GoalRow, StepRow
 from schemas.indicator import IndicatorRow
+from schemas.intake import Credit
 from schemas.progress import MonthRow, Reading, Standing
 from schemas.vocabulary import Language, PlanStage
 from schemas.voice import VoiceSummary
@@ -37,6 +38,7 @@ class Seen:
     may_edit: bool
     may_open_evidence: bool
     may_add_evidence: bool
+    credit: Credit | None
 
     @property
     def standing(self) -> Standing:
@@ -84,6 +86,7 @@ def look_at(work: Work, goal_id: UUID, asked: Quarter | None, language: Language
         may_open_evidence=work.may(Action.EVIDENCE_READ, row.district.id),
         may_add_evidence=work.may(Action.EVIDENCE_ADD, row.district.id)
         and row.stage is not PlanStage.CLOSED,
+        credit=intake.find_credit(work, row.goal.copied_from_id),
     )
 
 

@@ -33,7 +33,7 @@ TEXTS = (
     "polished",
     "polished_for",
 )
-_IDS = ("owner_id", "caps_owner_id")
+_IDS = ("owner_id", "caps_owner_id", "copied_from_id")
 _ID_SETS = ("beat_ids", "partner_ids")
 _WORDS: Mapping[str, Callable[[str], Any]] = {
     "place": PlaceKind,

@@ -1,0 +1,42 @@
+"""What an office file must be before its parts are read: small when unpacked, and plain XML."""
+
+import re
+import struct
+import zipfile
+import zlib
+from io import BytesIO
+
+from schemas.errors import N_, FileError
+
+LARGEST_PARTS = 8 * 1024 * 1024
+"""Bytes of XML that are read from one file: a plan has a tenth of it."""
+
+_DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError)
+
+# A document type is where entities are declared, and no office program writes one. The second is
+# the same in UTF-16, which none writes either.
+_DECLARED = re.compile(rb"<!\s*(DOCTYPE|ENTITY)|<\x00!\x00|\x00<\x00!", re.IGNORECASE)
+
+
+def check_parts(content: bytes, name: str) -> None:
+    """Raise FileError for a file whose XML is too large, or declares entities."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            parts = [one for one in archive.infolist() if one.filename.endswith((".xml", ".rels"))]
+            if sum(one.file_size for one in parts) > LARGEST_PARTS:
+                raise FileError(
+                    N_(
+                        "“{name}” holds more than a plan does. Take out what does not belong to it."
+                    ),
+                    name=name,
+                )
+            # No part is read further than it says it is long, whatever is packed in it.
+            declared = any(_DECLARED.search(archive.read(part)) for part in parts)
+    except _DAMAGED as error:
+        raise FileError(
+            N_("“{name}” is damaged and can't be opened. Save it again, and send that."), name=name
+        ) from error
+    if declared:
+        raise FileError(
+            N_("“{name}” declares things of its own, as no plan does. It is not read."), name=name
+        )

@@ -1,0 +1,1 @@
+"""Starting a plan from what exists: where from, what it would make, and who is credited."""
