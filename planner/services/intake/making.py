@@ -26,7 +26,9 @@ from schemas.vocabulary import Language, PlaceKind, PlanStage, PriorityKind, Pro
 
 from ..gather import gather
 from ..goal.around import Around, look_around
-from ..goal.facts import Place, find_findings
+from ..goal.facts import find_findings
+from ..goal.past import find_pasts, pasts_of
+from ..goal.place import Place
 from ..goal.rows import Held, load
 from ..work import Work
 from .names import Register, beat_number, load_register
@@ -134,6 +136,8 @@ def _review_priority(  # noqa: PLR0913, PLR0917  (what a review is made of)
     held = target.priorities.get(plain_text(draft.title))
     plan = target.plan if target.plan is not None else _new_plan(work, target, year)
     place = Place(_new_priority(draft), plan, target.district, work.jurisdiction.fiscal_start_month)
+    wanted = [each for one in made for each in pasts_of(one.entry, place)]
+    pasts = find_pasts(work.session, work.jurisdiction_id, wanted)
     return PriorityReview(
         draft=draft,
         broken=_broken_priority(draft),
@@ -141,7 +145,7 @@ def _review_priority(  # noqa: PLR0913, PLR0917  (what a review is made of)
         goals=tuple(
             GoalReview(
                 draft=one.draft,
-                findings=find_findings(one.entry, place, around),
+                findings=find_findings(one.entry, place, around, pasts),
                 notes=one.notes.listed,
                 broken=_broken_goal(one.entry),
                 existing=one.existing,
