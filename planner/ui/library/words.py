@@ -86,7 +86,7 @@ def say_newer(row: DefinitionRow) -> str:
         day=long_date(row.valid_from),
         fields=say_changed(row),
     )
-    return f"{told} {_('Why: {reason}', reason=row.reason)}" if row.reason else told
+    return " ".join([told, _("Why: {reason}", reason=row.reason)]) if row.reason else told
 
 
 def say_around(row: LibraryRow, demands: Iterable[str] = ()) -> str:
