@@ -190,7 +190,7 @@ def test_whoever_may_write_a_plan_may_hand_in_a_file(visit: Visit, ada: UUID) ->
     assert visit(ada).put(UPLOAD, headers={"origin": HERE}).status_code == 200
 
 
-@pytest.mark.parametrize("role", [Role.COMMISSIONER, Role.PARTNER, Role.COUNCIL_MEMBER])
+@pytest.mark.parametrize("role", [Role.COMMISSIONER, Role.COUNCIL_MEMBER])
 def test_nobody_else_may(visit: Visit, ada: UUID, role: Role) -> None:
     with transaction(session.get_engine(), write=True) as rows:
         rows.execute(update(t.MemberRole).where(t.MemberRole.member_id == ada).values(role=role))
