@@ -28,6 +28,14 @@ Thing: TypeAlias = tuple[str, UUID]
 """An aggregate as the history names it: its kind and id."""
 
 
+class OfCommand(NamedTuple):
+    """One command of one person in a district, by its first day."""
+
+    district_id: UUID
+    commander_id: UUID
+    began_on: date
+
+
 class Kept(NamedTuple):
     """A goal with the names of who looks after it."""
 
@@ -157,33 +165,31 @@ def people(
 # --- what is left and confirmed -----------------------------------------------------------------
 
 
-def find_note(
-    session: Session, district_id: UUID, commander_id: UUID, began_on: date
-) -> tuple[HandoverNote, str | None] | None:
+def find_note(session: Session, command: OfCommand) -> tuple[HandoverNote, str | None] | None:
     """Return the note that a commander left for a command, with who wrote it last."""
     found = session.execute(
         select(HandoverNote, Nullable(Member.name))
         .outerjoin(Member, HandoverNote.written_by_id == Member.id)
         .where(
-            HandoverNote.district_id == district_id,
-            HandoverNote.commander_id == commander_id,
-            HandoverNote.began_on == began_on,
+            HandoverNote.district_id == command.district_id,
+            HandoverNote.commander_id == command.commander_id,
+            HandoverNote.began_on == command.began_on,
         )
     ).one_or_none()
     return (found[0], found[1]) if found else None
 
 
 def find_mark(
-    session: Session, district_id: UUID, commander_id: UUID, began_on: date, side: HandoverSide
+    session: Session, command: OfCommand, side: HandoverSide
 ) -> tuple[HandoverMark, str | None] | None:
     """Return what a commander confirmed of a command, with who wrote it down."""
     found = session.execute(
         select(HandoverMark, Nullable(Member.name))
         .outerjoin(Member, HandoverMark.made_by_id == Member.id)
         .where(
-            HandoverMark.district_id == district_id,
-            HandoverMark.commander_id == commander_id,
-            HandoverMark.began_on == began_on,
+            HandoverMark.district_id == command.district_id,
+            HandoverMark.commander_id == command.commander_id,
+            HandoverMark.began_on == command.began_on,
             HandoverMark.side == side,
         )
     ).one_or_none()

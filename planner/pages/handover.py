@@ -37,9 +37,7 @@ def find_day() -> date | None:
 
 
 def draw(row: HandoverRow) -> None:
-    """Draw the answer and what is handed over."""
-    draw_short(row)
-    offer_checklist(row)
+    """Draw what is handed over: what is open, what is due, who waits, whom one knows."""
     left, right = st.columns([3, 2], gap="large")
     with left:
         draw_goals(row.goals)
@@ -72,8 +70,10 @@ try:
     if row is None:
         st.info(_("This district has no commander yet: an administrator names one."))
     else:
-        draw(row)
+        draw_short(row)
+        offer_checklist(row)
         show_note(row, may_write=may_write)
+        draw(row)
         if may_move:
             show_move(row)
         draw_confirm(row, member_id, may_write=may_write, may_for_others=may_for_others)

@@ -194,10 +194,9 @@ def _avoided(work: Work, year: int, asked: _Asked) -> tuple[AvoidedRow, ...]:
 
 def _overloaded(work: Work, aims: Sequence[query.Aim]) -> tuple[LoadRow, ...]:
     """Return owners of this plan's goals with too many open ones, in all districts together."""
-    names = {one.goal.owner_id: one.owner for one in aims if one.goal.owner_id and one.owner}
-    found = goal_query.get_open_goals(
-        work.session, work.jurisdiction_id, [each for each in names if each], work.today
-    )
+    names = {one.goal.owner_id: one.owner for one in aims}
+    owner_ids = [each for each in names if each is not None]
+    found = goal_query.get_open_goals(work.session, work.jurisdiction_id, owner_ids, work.today)
     loads = Counter(owner_id for owner_id, _goal_id in found)
     return tuple(
         LoadRow(name=names[owner_id] or "", open_goals=count)

@@ -18,7 +18,7 @@ from ..save import require, save_row
 from ..work import Work, use_case
 from .contents import read_contents
 from .mark import read_marks
-from .turn import find_turn, get_turn, read_turns, turn_row
+from .turn import find_turn, get_turn, key_of, read_turns, turn_row
 
 _NOBODY_LEAVES = N_("Nobody commanded this district before, so there is nothing to hand over.")
 _NOBODY_COMES = N_("Nobody is named to take over yet.")
@@ -96,7 +96,8 @@ def save_note(work: Work, entry: NoteIn) -> int:
         not (incoming and _find_both(work, entry.district_id, outgoing, incoming)),
         N_("Both sides have confirmed this handover: its note stays as it is."),
     )
-    values = {**_key(entry.district_id, outgoing), "note": entry.note, "language": entry.language}
+    key = key_of(entry.district_id, outgoing)
+    values = {**key._asdict(), "note": entry.note, "language": entry.language}
     return save_row(
         work,
         HandoverNote,
@@ -126,8 +127,8 @@ def confirm_handover(work: Work, entry: MarkIn) -> None:
         N_("You can take over from {day} on."),
         day=turn.changes_on,
     )
-    key = _key(entry.district_id, side)
-    held = query.find_mark(work.session, *key.values(), entry.side)
+    key = key_of(entry.district_id, side)
+    held = query.find_mark(work.session, key, entry.side)
     if held is not None and held[0].id == entry.id:
         return
     require(held is None, N_("This was confirmed already."))
@@ -138,7 +139,7 @@ def confirm_handover(work: Work, entry: MarkIn) -> None:
         now == entry.seen,
         N_("Something was saved since this page was drawn. Look at it once more, then confirm."),
     )
-    values = {**key, "side": entry.side, "reason": entry.reason, **now.model_dump()}
+    values = {**key._asdict(), "side": entry.side, "reason": entry.reason, **now.model_dump()}
     save_row(
         work,
         HandoverMark,
@@ -166,7 +167,7 @@ def _check_who(work: Work, entry: MarkIn, side: Command) -> None:
 def _find_both(work: Work, district_id: UUID, outgoing: Command, incoming: Command) -> bool:
     sides = ((outgoing, HandoverSide.GIVEN), (incoming, HandoverSide.TAKEN))
     return all(
-        query.find_mark(work.session, *_key(district_id, one).values(), side) is not None
+        query.find_mark(work.session, key_of(district_id, one), side) is not None
         for one, side in sides
     )
 
@@ -174,16 +175,8 @@ def _find_both(work: Work, district_id: UUID, outgoing: Command, incoming: Comma
 def _find_note(work: Work, district_id: UUID, turn: Turn) -> tuple[HandoverNote | None, str | None]:
     if turn.outgoing is None:
         return None, None
-    found = query.find_note(work.session, *_key(district_id, turn.outgoing).values())
+    found = query.find_note(work.session, key_of(district_id, turn.outgoing))
     return found or (None, None)
-
-
-def _key(district_id: UUID, command: Command) -> dict[str, UUID | date]:
-    return {
-        "district_id": district_id,
-        "commander_id": command.member_id,
-        "began_on": command.starts_on,
-    }
 
 
 def _get_district(work: Work, district_id: UUID) -> District:

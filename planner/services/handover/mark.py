@@ -12,6 +12,7 @@ from schemas.vocabulary import HandoverSide
 
 from ..work import Work
 from .contents import Contents
+from .turn import key_of
 
 _OTHER = {
     HandoverSide.GIVEN: HandoverSide.TAKEN,
@@ -32,7 +33,7 @@ def read_marks(
         side: (one.name, *held)
         for side, one in commands.items()
         if one is not None
-        and (held := query.find_mark(work.session, district_id, one.member_id, one.starts_on, side))
+        and (held := query.find_mark(work.session, key_of(district_id, one), side))
     }
     rows = {}
     for side, (name, mark, by) in found.items():

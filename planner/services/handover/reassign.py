@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from db.queries import handover as query
@@ -10,7 +11,7 @@ from db.tables import ActionStep, Goal
 from planner.domain.handover import NEAR
 from planner.domain.permissions import Action
 from schemas.errors import N_, NotFoundError, PlannerError, RefusedError, RuleError, StaleError
-from schemas.goal import StepIn
+from schemas.goal import GoalIn, StepIn
 from schemas.handover import MoveIn, OwnedRow, OwnedRows, PersonOption, ReassignIn
 from schemas.message import Message
 from schemas.vocabulary import Language, OwnedAs
@@ -131,8 +132,11 @@ def _cannot(name: str, error: PlannerError) -> RuleError:
 
 def _name(work: Work, move: MoveIn) -> str:
     """Return what a thing is called, also when it is not one of the district's any more."""
-    table = ActionStep if move.kind is OwnedAs.STEP else Goal
-    row = work.session.get(table, move.id)
+    row: Goal | ActionStep | None = (
+        work.session.get(ActionStep, move.id)
+        if move.kind is OwnedAs.STEP
+        else work.session.get(Goal, move.id)
+    )
     if row is None or row.jurisdiction_id != work.jurisdiction_id:
         return "?"
     return row.what if isinstance(row, ActionStep) else row.code
@@ -151,11 +155,15 @@ def _saves(work: Work, entry: ReassignIn) -> Iterator[_Save]:
     for code, whole in goals:
         moves = groups[False, whole.id]
         changed = whole.model_copy(update={_FIELDS[one.kind]: one.to_id for one in moves})
-        yield _Save(code, lambda new=changed: goal.save_goal(work, new).goal.seen_version, moves)
+        yield _Save(code, partial(_save_goal, work, changed), moves)
     for old in steps:
         moves = groups[True, old.id]
         new = old.model_copy(update={"owner_id": moves[-1].to_id})
-        yield _Save(old.what, lambda new=new: step.save_step(work, new), moves)
+        yield _Save(old.what, partial(step.save_step, work, new), moves)
+
+
+def _save_goal(work: Work, entry: GoalIn) -> int:
+    return goal.save_goal(work, entry).goal.seen_version
 
 
 def _step_in(row: ActionStep) -> StepIn:

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from db.queries import role as role_query
+from db.queries.handover import OfCommand
 from planner.domain.handover import Command, Turn, find_turns, pick_turn
 from schemas.errors import N_, NotFoundError
 from schemas.handover import CommanderRow, TurnRow
@@ -36,6 +37,11 @@ def get_turn(work: Work, district_id: UUID, changes_on: date) -> Turn:
     if turn is None:
         raise NotFoundError(_UNKNOWN)
     return turn
+
+
+def key_of(district_id: UUID, command: Command) -> OfCommand:
+    """Return what a note or a confirmation of a command is kept under."""
+    return OfCommand(district_id, command.member_id, command.starts_on)
 
 
 def turn_row(turn: Turn, today: date) -> TurnRow:

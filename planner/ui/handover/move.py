@@ -50,7 +50,7 @@ def _draw_form(district: DistrictRow, owner_id: UUID | None) -> None:
     if owner_id not in owners:
         st.caption(_("Nothing open is in this person's hands. Others have something:"))
     chosen = owner_id if owner_id in owners else next(iter(owners))
-    choose(_("From"), FROM, list(owners), chosen, owners.__getitem__)
+    choose(_("Responsible now"), FROM, list(owners), chosen, owners.__getitem__)
     if chosen != owner_id:
         with open_work() as work:
             owned = get_owned(work, district.id, chosen, current_language())

@@ -13,6 +13,7 @@ from ..commitment.words import draw_commitments
 from ..language import _, quarter_name
 from ..link import goal_link
 from ..navigation import page_of
+from ..place import district_name
 from ..standing import standing_badge
 from ..text import plain
 from .words import say_contact, say_due, say_goal, say_goals, say_rest, say_turn, say_waiting
@@ -29,7 +30,8 @@ _WHERE: Mapping[WaitingKind, tuple[str, str]] = MappingProxyType(
 
 def draw_short(row: HandoverRow) -> None:
     """Draw the answer in three sentences."""
-    st.markdown(f"**{plain(say_turn(row.turn))}**")
+    told = _("{place}: {answer}", place=district_name(row.district), answer=say_turn(row.turn))
+    st.markdown(f"**{plain(told)}**")
     st.markdown(plain(f"{say_goals(row)} {say_rest(row)}"))
     st.caption(
         _("Read by the district's team, its council's chair and headquarters reviewers alone.")

@@ -1,5 +1,6 @@
 """A change of command: what it hands over, the note, and that both sides confirm it once."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -42,8 +43,7 @@ def city(engine: Engine) -> City:
         jurisdiction = rows.get_one(t.Jurisdiction, district.jurisdiction_id)
         ben = make.make_member(rows, jurisdiction, name="Ben")
         make.make_role(rows, ben, Role.COMMANDER, district, starts_on=CHANGE)
-    city.people[Role.PARTNER] = ben.id
-    return city
+    return replace(city, people={**city.people, Role.PARTNER: ben.id})
 
 
 def ben(city: City) -> UUID:
