@@ -11,8 +11,13 @@ from streamlit.testing.v1 import AppTest
 from db import tables as t
 from db.engine import transaction
 from planner.domain.permissions import RULES, Action
+from planner.i18n import translator
+from planner.reports.table import table_csv
 from planner.services.door import begin
 from planner.services.goal import get_goal, save_goal
+from planner.services.handover import get_handover
+from planner.ui.handover.checklist import checklist
+from planner.ui.language import speaking
 from planner.ui.session import get_engine, get_settings
 from schemas.vocabulary import Language, Role
 from tests import factories as make
@@ -252,3 +257,31 @@ def test_who_may_not_read_of_it_is_told_nothing(place: Place) -> None:
     app = on_plan(place, Role.COUNCIL_MEMBER)
     assert "takes over" not in "".join(one.value for one in app.info)
     assert "Change of command" not in {one.label for one in app.page_link}
+
+
+# --- the checklist ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_checklist_has_a_line_a_thing_and_a_column_to_tick(
+    place: Place, language: Language
+) -> None:
+    with transaction(get_engine(), write=True) as rows:
+        district = rows.get_one(t.District, place.city.district)
+        make.make_commitment(rows, district, we_will="=1+1", review_on=date(2026, 9, 1))
+    with begin(get_engine(), place.city.people[Role.DAC_CHAIR], today=make.TODAY) as work:
+        row = get_handover(work, place.city.district, None, language)
+    with speaking(language):
+        lines = checklist(row)
+        content = table_csv(lines).decode("utf-8-sig")
+    counted = (row.goals, row.promises, row.contacts, row.due, row.waiting)
+    assert len(lines) == sum(map(len, counted)) > 5
+    assert len({tuple(line) for line in lines}) == 1
+    assert all(line[translator(language)("Done")] == "" for line in lines)
+    # What a spreadsheet would run stays text.
+    assert '"\'=1+1"' in content
+
+
+def test_the_checklist_is_offered_to_readers_too(place: Place) -> None:
+    (file,) = place.open(Role.DAC_CHAIR).get("download_button")
+    assert file.proto.label == "Download the checklist"
