@@ -14,6 +14,7 @@ from planner.ui.session import get_engine
 from schemas.vocabulary import Language, Role
 from tests import factories as make
 from tests.pages.browser import Opener, words_of
+from tests.pages.browser import unfold as unfold_form
 
 GO = "planner_go_to_field"
 
@@ -159,7 +160,7 @@ def test_the_past_is_said_drawn_and_told_as_a_table_where_it_is_opened(place: Pl
 
 def test_a_target_beyond_the_past_asks_for_the_reason(place: Place) -> None:
     place.record()
-    app = place.edit()
+    app = unfold_form(place.edit(), f"goal:{place.goal.id}")
     assert "Achievable: 1 thing missing" in letters(app)
     widget(app, f"goal:{place.goal.id}:ambition_reason").set_value("A second car").run()
     assert "Achievable: 1 thing missing" not in letters(app)
@@ -229,11 +230,3 @@ def test_from_the_reading_view_a_way_leads_into_the_form(place: Place) -> None:
     app.button(key="check:go:S1:action").click().run()
     assert app.query_params["edit"] == "1"
     assert app.session_state[GO].field == "action"
-
-
-def test_a_measure_without_a_name_is_called_the_new_one(place: Place) -> None:
-    app = place.open(priority=place.priority.id)
-    form = f"new goal:{place.priority.id}"
-    app.button(key=f"do:{form}:add").click().run()
-    app = unfold(app, f"check:{form}:M")
-    assert "The new indicator: Give the value you start from." in words(app)

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from db import tables as t
 from db.engine import transaction
 from planner.services import goal as service
+from planner.ui.goal.measure import COUNTS
 from planner.ui.goal.parts import (
     HINTS,
     INDICATOR_HINTS,
@@ -187,8 +188,8 @@ def test_every_field_that_could_be_asked_about_says_what_belongs_there() -> None
     }
     assert explained == {
         "kinds": {"unit"},
-        "targets": {"from", "reason", "agreed_by"},
-        "goal": {"beat_ids", "indicators", "sources", "priority_id"},
+        "targets": {"from", "reason", "agreed_by", "agreed_on", "counted", *COUNTS},
+        "goal": {"beat_ids", "indicators", "sources", "priority_id", "copied_from_id"},
     }
 
 
@@ -202,6 +203,7 @@ def test_an_indicator_that_nobody_wrote_is_none(place: Place) -> None:
 
 def test_an_indicator_without_a_name_is_called_the_new_one(place: Place) -> None:
     app = place.begin()
+    app.session_state[f"planner_open:check:{place.new}:M"] = True
     put(app, place.new, **{f"{first_indicator(app, place.new)}.0.target": "8"})
     assert "The new indicator: Give the value you start from." in words(app)
     assert "?:" not in words(app)

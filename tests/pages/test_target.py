@@ -15,7 +15,7 @@ from planner.ui.session import get_engine
 from schemas.indicator import IndicatorRow, TargetIn
 from schemas.vocabulary import Accumulation, Direction, IndicatorKind, Language, Role
 from tests import factories as make
-from tests.pages.browser import Opener, words_of
+from tests.pages.browser import Opener, unfold, words_of
 
 SUM, LEVEL = Accumulation.SUM, Accumulation.LEVEL
 LINE = "What we want to see each quarter"
@@ -36,7 +36,7 @@ class Place:
         goal = str(self.goal.id)
         app = self.open_page("goal", self.commander.id, language, goal=goal, edit="1")
         assert not app.exception
-        return app
+        return unfold(app, f"goal:{goal}")
 
     def key(self, name: str, revision: int = 0) -> str:
         return f"goal:{self.goal.id}:{self.indicator.id}.{revision}.{name}"
