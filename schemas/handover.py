@@ -220,3 +220,5 @@ class ReassignIn(Shape):
 
     district_id: UUID
     moves: tuple[MoveIn, ...] = Field(min_length=1, max_length=MOST_MOVES)
+    why: Words = ""
+    """Why goals of a plan that was signed change; other plans don't ask."""

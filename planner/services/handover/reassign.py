@@ -98,7 +98,7 @@ def reassign(work: Work, entry: ReassignIn) -> ReassignIn:
         else:
             done += [_back(move, version) for move in save.moves]
     _refuse_moved(gone)
-    return ReassignIn(district_id=entry.district_id, moves=tuple(done))
+    return ReassignIn(district_id=entry.district_id, moves=tuple(done), why=entry.why)
 
 
 def _check_seen(work: Work, entry: ReassignIn) -> None:
@@ -155,15 +155,15 @@ def _saves(work: Work, entry: ReassignIn) -> Iterator[_Save]:
     for code, whole in goals:
         moves = groups[False, whole.id]
         changed = whole.model_copy(update={_FIELDS[one.kind]: one.to_id for one in moves})
-        yield _Save(code, partial(_save_goal, work, changed), moves)
+        yield _Save(code, partial(_save_goal, work, changed, entry.why), moves)
     for old in steps:
         moves = groups[True, old.id]
         new = old.model_copy(update={"owner_id": moves[-1].to_id})
         yield _Save(old.what, partial(step.save_step, work, new), moves)
 
 
-def _save_goal(work: Work, entry: GoalIn) -> int:
-    return goal.save_goal(work, entry).goal.seen_version
+def _save_goal(work: Work, entry: GoalIn, why: str) -> int:
+    return goal.save_goal(work, entry, why).goal.seen_version
 
 
 def _step_in(row: ActionStep) -> StepIn:

@@ -115,7 +115,7 @@ def _save(
 ) -> None:
     """Save all of it, or say what somebody saved meanwhile; then that is looked at anew."""
     seen = fields.values[_SEEN]
-    moves = (
+    moves = tuple(
         MoveIn(
             kind=one.kind,
             id=one.id,
@@ -127,7 +127,8 @@ def _save(
     )
     try:
         with open_work(write=True) as work:
-            undo = reassign(work, ReassignIn(district_id=district.id, moves=tuple(moves)))
+            entry = ReassignIn(district_id=district.id, moves=moves, why=_("Change of command"))
+            undo = reassign(work, entry)
     except PlannerError as error:
         fields.put(_SEEN, _seen(owned))
         show_error(error)

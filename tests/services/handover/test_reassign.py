@@ -10,10 +10,12 @@ from sqlalchemy import Engine, select, update
 
 from db import tables as t
 from db.engine import transaction
+from planner.domain.permissions import SYSTEM
 from planner.services import goal
 from planner.services.door import begin
 from planner.services.goal.step import save_step
 from planner.services.handover.reassign import get_owned, reassign
+from planner.services.way.edition import adopt_first
 from planner.services.work import Work
 from schemas.errors import NotFoundError, PlannerError, RefusedError, RuleError
 from schemas.goal import StepIn
@@ -296,4 +298,20 @@ def test_only_the_districts_team_reassigns(engine: Engine, city: City, role: Rol
         rows.execute(held.values(district_id=None))
     with pytest.raises(RefusedError), writing(engine, city.people[role]) as work:
         reassign(work, entry)
+    assert len(owned(engine, city).rows) == 4
+
+
+def test_goals_of_a_signed_plan_change_hands_for_a_reason(engine: Engine, city: City) -> None:
+    adopted = {"stage": PlanStage.ADOPTED, "unsigned_reason": "The chair is vacant."}
+    with transaction(engine, write=True) as rows:
+        rows.execute(update(t.Plan).where(t.Plan.id == city.plan).values(**adopted))
+    with begin(engine, actor=SYSTEM, write=True, today=make.TODAY) as work:
+        goal.save_goal(work, goal.get_goal(work, city.goal).goal)
+        adopt_first(work, [city.plan])
+    entry = everything(engine, city)
+    with pytest.raises(RuleError, match="can't be saved"):
+        hand_over(engine, city, entry)
+    undo = hand_over(engine, city, entry.model_copy(update={"why": "Change of command"}))
+    assert owned(engine, city).rows == ()
+    hand_over(engine, city, undo)
     assert len(owned(engine, city).rows) == 4
