@@ -45,7 +45,7 @@ def test_a_goal_is_measured_as_the_library_says(visit: Visit) -> None:
     walk.page.locator('[class*="st-key-goal"] button').first.click()
     walk.settle()
     walk.press(say("Edit goal"))
-    walk.unfold(say("4. How it is measured"))
+    walk.unfold(say("How it is measured"))
     walk.press(say("Add an indicator"))
     walk.pick(say("Choose from the library, or describe it below"), NINE_IN_TEN, -1)
     walk.press(say("Use this indicator"))

@@ -38,7 +38,7 @@ def fits_a_phone(walk: Walk) -> None:
 def test_a_target_is_changed_and_drawn_while_it_is_typed(commander: Walk) -> None:
     walk, say = commander, commander.say
     walk.press(say("Edit goal"))
-    walk.unfold(say("4. How it is measured"))
+    walk.unfold(say("How it is measured"))
     walk.press(say("Change the target"))
     walk.fill(say("Value to reach"), "7.4")
     walk.pick(say("What we want to see each quarter"), say("Even steps, a quarter each"))
@@ -48,6 +48,7 @@ def test_a_target_is_changed_and_drawn_while_it_is_typed(commander: Walk) -> Non
     fits_a_phone(walk)
     walk.fill(say("Why the target changes"), "A car more from October.")
     walk.fill(say("Who agreed"), "Commander and chair")
+    walk.fill(say("Why the signed plan changes"), "A car more from October.")
     walk.press(say("Save"))
     walk.sees("Changed from 2026 Q4 on.")
     walk.sees("Agreed by Commander and chair")
@@ -73,6 +74,7 @@ def test_a_step_is_proved_by_files_and_a_link_and_they_come_back_as_they_were(
     )
     walk.press(say("Attach"))
     walk.sees(say.plural("{count} file is attached.", "{count} files are attached.", 2))
+    walk.settle()
     walk.fill(say("Or the address of a page that shows it"), PAGE)
     walk.fill(say("What is to be seen there"), "Minutes of the council")
     walk.press(say("Add the link"))

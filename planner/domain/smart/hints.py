@@ -70,7 +70,10 @@ def says_whom(population: str, language: Language) -> bool:
 
 
 def _vague(texts: Texts) -> Iterator[Hint]:
-    fields: list[tuple[HintField, str]] = [("title", texts.title), ("action", texts.action)]
+    fields: list[tuple[HintField, str]] = [("action", texts.action)]
+    # A title that follows the action says nothing of its own.
+    if not texts.action.casefold().startswith(texts.title.strip().casefold()):
+        fields.insert(0, ("title", texts.title))
     for field, text in fields:
         if verb := _vague_verb(text, texts.language):
             message = N_("“{word}” can mean many things. Say what will be seen or counted.")

@@ -73,7 +73,7 @@ def _draw_row(row: EvidenceRow, zone: str, *, may_add: bool) -> None:
             else:
                 st.markdown(f":material/link: {name}")
                 # Its own letters are the link, so that nobody is led elsewhere than they read.
-                st.caption(plain(row.url))
+                st.markdown(plain(row.url))
             st.caption(plain(_say_facts(row, zone)))
         if may_add:
             _mark_button(_("Remove"), row, removed=True)

@@ -302,3 +302,10 @@ def test_the_longest_text_is_read_at_once(language: Language) -> None:
         )
         says_whom(text, language)
     assert time.perf_counter() - began < 1
+
+
+def test_a_title_that_follows_the_action_gets_no_hint_of_its_own() -> None:
+    found = find_hints(
+        Texts(language=Language.EN, title="Improve trust", action="Improve trust. Soon.")
+    )
+    assert [hint.field for hint in found if hint.kind is HintKind.VAGUE_VERB] == ["action"]
