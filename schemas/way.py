@@ -241,6 +241,8 @@ class WayRow(Shape):
     returned_before: tuple[ReturnRow, ...]
     moves: tuple[MoveRow, ...]
     signatures: tuple[SignatureRow, ...]
+    unsigned: tuple[Role, ...]
+    """Posts that somebody holds who has not decided about the plan as it stands."""
     edition: EditionRow | None
     """The edition that is shown, once somebody spoke of it."""
     signed: EditionRow | None

@@ -232,7 +232,7 @@ def _check_counts(indicator: _Indicator, target: TargetIn, name: str) -> None:
     )
     indicator.require(
         part >= 0 and (entry.kind is not IndicatorKind.PERCENT or part <= whole),
-        N_("“{indicator}”: how many lies between zero and what it is out of."),
+        N_("“{indicator}”: the part can't be below zero or above the whole."),
         f"{name}_numerator",
     )
     indicator.require(

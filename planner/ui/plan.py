@@ -11,7 +11,7 @@ from schemas.errors import N_
 from schemas.goal import StepRow
 from schemas.indicator import IndicatorRow
 from schemas.plan import GoalGlance, OwedRow, PlanRow, PriorityRow
-from schemas.vocabulary import PlanStage, PriorityKind, PrioritySource, Status
+from schemas.vocabulary import PlanStage, PriorityKind, PrioritySource, ReportingState, Status
 
 from .choice import open_button
 from .goal.path import draw_path, path_rows, readings_of
@@ -58,6 +58,10 @@ def say_plan(plan: PlanRow) -> str:
             len(goals),
             met=sum(goal.standing.status is Status.MET for goal in goals),
             year=plan.year,
+        )
+    if all(goal.standing.state is ReportingState.NOT_DUE for goal in goals):
+        return plural(
+            "{count} goal; nothing is due yet.", "{count} goals; nothing is due yet.", len(goals)
         )
     return plural(
         "{good} of {count} goal is on track or better in {quarter}.",

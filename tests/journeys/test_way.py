@@ -46,7 +46,7 @@ def test_a_plan_is_asked_about_returned_fixed_signed_amended_and_signed_again(
     member.choose(member.word(ReviewSays.DISAGREES))
     member.fill(say("Your words: everybody who reads the plan can read them"), AGAINST)
     member.press(say("Save"))
-    member.sees("1 person answered, 1 of them disagrees.")
+    member.sees("1 person answered. Disagree: 1.")
     member.has_no_serious_barriers()
     wide = member.page.get_by_test_id("stMain").evaluate("one => one.scrollWidth - one.clientWidth")
     assert wide == 0

@@ -495,7 +495,7 @@ def test_a_number_that_cannot_be_read_is_told_at_once_and_never_saved(place: Pla
     assert "“about 8” is not a number" in words(app)
     click(app, place.form, "save")
     assert "“about 8” is not a number" in app.error[0].value
-    assert "Look in: The first six fields" in words(app)
+    assert "Look in: First: what, how much, by when" in words(app)
     assert field(app, place.form, f"{indicator}.0.target") == "about 8"
     assert place.read().goal.seen_version == 1
 
@@ -505,7 +505,7 @@ def test_a_contradiction_is_told_with_its_part_and_what_was_typed_stays(place: P
     put(app, place.form, **{f"{indicator}.0.target": "11.20"})
     click(app, place.form, "save")
     assert "the target equals the baseline" in app.error[0].value
-    assert "Look in: The first six fields" in words(app)
+    assert "Look in: First: what, how much, by when" in words(app)
     assert field(app, place.form, f"{indicator}.0.target") == "11.20"
 
 

@@ -210,7 +210,7 @@ def test_an_indicator_without_a_name_is_called_the_new_one(place: Place) -> None
     put(app, place.new, title="Call back")
     click(app, f"{place.new}:save")
     assert app.error[0].value == "Name the indicator before you save it."
-    assert "Look in: The first six fields" in words(app)
+    assert "Look in: First: what, how much, by when" in words(app)
 
 
 def test_a_number_stays_when_it_becomes_a_level_and_back(place: Place) -> None:

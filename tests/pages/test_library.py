@@ -222,7 +222,7 @@ def test_a_reviewer_adds_and_merges(place: Place) -> None:
     app = place.open(place.reviewer, entry="LIB-1")
     fill(app, reason="They are the same.", into="RESPONSE-04.a")
     press(app, "Merge")
-    assert "It went up in the other." in app.success[0].value
+    assert "It was merged into the other one." in app.success[0].value
     assert place.state_of("LIB-1") is LibraryState.MERGED
 
 

@@ -109,7 +109,7 @@ def test_a_council_member_disagrees_in_their_own_words(see: Any, trip: Trip) -> 
     page.field("answer", "says").set_value(ReviewSays.DISAGREES)
     page.field("answer", "words").set_value("Beat 0713\nis <b>left</b> out.").run()
     page.press("answer")
-    assert "1 person answered, 1 of them disagrees." in page.words
+    assert "1 person answered. Disagree: 1." in page.words
     assert "is <b>left</b> out." in page.words
     assert page.strong == []
     again = see(Role.DAC_MEMBER, step="answer")

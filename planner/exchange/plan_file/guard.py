@@ -38,5 +38,9 @@ def check_parts(content: bytes, name: str) -> None:
         ) from error
     if declared:
         raise FileError(
-            N_("“{name}” declares things of its own, as no plan does. It is not read."), name=name
+            N_(
+                "“{name}” has parts that a plan doesn't need, so it is not read. Save it again from"
+                " Excel or Word, and send that."
+            ),
+            name=name,
         )

@@ -20,6 +20,9 @@ from ..text import in_turn
 from ..work import Work
 from .due import Open, find_due
 
+_NOT_YET = frozenset({PlanStage.DRAFTING, PlanStage.COMMUNITY_REVIEW})
+"""Stages in which nobody can sign yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -143,7 +146,7 @@ def _waiting(
 
 def _lacking(row: PlanRow, *, has_chair: bool) -> tuple[Role, ...]:
     """Return whose signature a plan has not; one adopted without says why and lacks none."""
-    if row.stage is PlanStage.ADOPTED and row.unsigned_reason:
+    if row.stage in _NOT_YET or (row.stage is PlanStage.ADOPTED and row.unsigned_reason):
         return ()
     signed = {Role.COMMANDER: row.commander_signed_by, Role.DAC_CHAIR: row.dac_chair_signed_by}
     asked = [Role.COMMANDER, *([Role.DAC_CHAIR] if has_chair else [])]

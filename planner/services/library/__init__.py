@@ -142,7 +142,7 @@ def save_entry(work: Work, entry: LibraryIn) -> EntryRow:
     else:
         require(
             held.state is not LibraryState.MERGED,
-            N_("This indicator went up in another. Change that one."),
+            N_("This indicator was merged into another. Change that one."),
         )
         own = own_of(held)
     return _save(work, entry, own, "save_entry")
@@ -184,7 +184,7 @@ def merge_entry(work: Work, merge: MergeIn) -> MergedRow:
     )
     require(
         held.version != merge.seen_version or held.state is not LibraryState.MERGED,
-        N_("This indicator went up in another. Change that one."),
+        N_("This indicator was merged into another. Change that one."),
     )
     require(merge.reason, _SAY_WHY, where="reason")
     own = own_of(held) | {

@@ -58,6 +58,9 @@ def get_way(work: Work, plan_id: UUID) -> WayRow:
         returned_before=before,
         moves=move_rows(held),
         signatures=signature_rows(held),
+        unsigned=tuple(
+            role for role, state in post_states(work, held).items() if state is PostState.WAITING
+        ),
         edition=edition_row(edition) if edition else None,
         signed=edition_row(signed) if signed else None,
         amendments=amendments(work, plan_id, signed) if signed and held.is_amended else (),

@@ -136,7 +136,7 @@ def draw_rest(
         Part.WHEN: lambda: _draw_when(fields, setting),
     }
     missing = _missing(findings)
-    st.subheader(_("The rest, when there is time"))
+    st.subheader(_("The rest: ○ marks what is required"))
     for part, draw_fields in draw.items():
         with st.container(gap="xsmall"):
             key = f"part:{fields.form}:{part}"

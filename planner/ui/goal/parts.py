@@ -21,7 +21,7 @@ class Part(StrEnum):
 
 TITLES: Mapping[Part, str] = MappingProxyType(
     {
-        Part.FIRST: N_("The first six fields"),
+        Part.FIRST: N_("First: what, how much, by when"),
         Part.ASKED: N_("Why it answers what was asked for"),
         Part.DONE: N_("For whom and where"),
         Part.WHO: N_("Who does it"),

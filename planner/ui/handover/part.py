@@ -76,7 +76,7 @@ def draw_contacts(row: HandoverRow) -> None:
 
 def draw_due(row: HandoverRow) -> None:
     """Draw what is overdue or falls due, by day."""
-    st.header(_("Due in the next 90 days"))
+    st.header(_("Overdue, and due in the next 90 days"))
     if not row.due:
         st.caption(_("Nothing is due."))
         return

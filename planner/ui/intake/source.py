@@ -73,7 +73,7 @@ def draw_sources(fields: Fields, district: DistrictRow, year: int) -> None:
 
 def _draw_file(district: DistrictRow, year: int) -> PlanDraft | None:
     """Offer the workbook to fill in, and take a filled-in one or a Word form."""
-    st.subheader(_("1. Take the workbook"))
+    st.subheader(_("1. Download the workbook"))
     st.markdown(
         _("It has sheets for priorities, goals, indicators and quarters, and says how it works.")
     )
@@ -86,7 +86,7 @@ def _draw_file(district: DistrictRow, year: int) -> PlanDraft | None:
         0,
         mime=WORKBOOK,
     )
-    st.subheader(_("2. Hand in what you have"))
+    st.subheader(_("2. Upload what you have"))
     st.markdown(
         _(
             "The filled-in workbook (.xlsx), or the district's own form in Word (.docx): at most"

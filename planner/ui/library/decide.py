@@ -123,7 +123,7 @@ def _decide(work: Work, asked_for: DecisionIn | MergeIn) -> str:
 
 
 def _say_merged(merged: MergedRow) -> str:
-    told = [_("It went up in the other.")]
+    told = [_("It was merged into the other one.")]
     if merged.moved:
         told.append(
             plural(

@@ -43,7 +43,7 @@ def draw_way_back() -> None:
 
 def _draw_state(entry: EntryRow) -> None:
     if entry.state is LibraryState.MERGED and entry.merged_into:
-        st.info(_("It went up in another indicator: use that one."))
+        st.info(_("It was merged into another indicator: use that one."))
         entry_link(entry.merged_into)
     if entry.state is LibraryState.PROPOSED:
         st.info(_("A reviewer has not decided about it yet, so goals can't use it."))

@@ -117,7 +117,7 @@ def _draw_filters(wanted: Wanted, headlines: Sequence[HeadlineRow]) -> None:
     st.session_state[_WORDS_KEY] = wanted.words
     with st.container(horizontal=True):
         st.text_input(
-            _("Words"),
+            _("Search"),
             key=_WORDS_KEY,
             max_chars=100,
             on_change=_take_words,

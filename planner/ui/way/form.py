@@ -62,8 +62,8 @@ _TOLD = {
     PlanMove.WITHDRAW: N_("The plan goes back to drafting. It can be handed in again."),
     PlanMove.RETURN: N_("The district sees the reasons on its plan until it hands it in again."),
     PlanMove.ACCEPT: N_(
-        "Then commander and advisory council chair sign it as it stands. If somebody changes it"
-        " before, it comes back to you."
+        "Then whoever holds the posts signs it as it stands. If somebody changes it before, it"
+        " comes back to you."
     ),
     PlanMove.SIGN: N_(
         "You sign the plan as it stands on this page. If it changes before it is adopted, it has"

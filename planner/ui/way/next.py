@@ -94,6 +94,8 @@ def _draw_in_the_way(plan: PlanRow, option: OptionRow) -> None:
 
 
 def _say_whose_turn(row: WayRow) -> str:
+    if row.stage is PlanStage.DRAFTING and (row.reviews or row.returned):
+        return _("Next: the plan is handed in to headquarters.")
     if row.stage is PlanStage.DRAFTING:
         return _("Next: the district asks the community, then hands the plan in to headquarters.")
     if row.stage is PlanStage.COMMUNITY_REVIEW:
@@ -119,7 +121,7 @@ def _draw_others(row: WayRow, strong: OptionRow | None) -> None:
     late = row.may_answer and not row.reviews[0].is_open and row.my_answer is None
     if not (others or late):
         return
-    with fold(_("Other steps"), "way", "steps") as part:
+    with fold(_("What else can be done with the plan"), "way", "steps") as part:
         if not part.open:
             return
         _draw_options(others)

@@ -37,8 +37,8 @@ def _say_count(review: ReviewRow) -> str:
         return f"{told} " + _("Nobody has answered yet.")
     against = sum(one.says is ReviewSays.DISAGREES for one in review.answers)
     answered = plural(
-        "{count} person answered, {against} of them disagrees.",
-        "{count} people answered, {against} of them disagree.",
+        "{count} person answered. Disagree: {against}.",
+        "{count} people answered. Disagree: {against}.",
         count,
         against=against,
     )

@@ -116,7 +116,7 @@ def draw_past(row: WayRow) -> None:
     """Offer the steps that the plan took, with who took each and why."""
     if not row.moves:
         return
-    with fold(_("Steps so far"), "way", "past") as past:
+    with fold(_("How the plan came here"), "way", "past") as past:
         if past.open:
             st.markdown(plain("\n".join(map(_say_move, row.moves))))
             before = [*row.returned_before]
@@ -133,5 +133,4 @@ def _say_move(one: MoveRow) -> str:
 
 def who_is_missing(row: WayRow) -> Sequence[Role]:
     """Return the posts whose signature under the plan as it stands is still open."""
-    acted = {one.post for one in row.signatures if not one.outdated}
-    return [post for post in (Role.COMMANDER, Role.DAC_CHAIR) if post not in acted]
+    return row.unsigned

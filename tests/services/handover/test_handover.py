@@ -271,7 +271,7 @@ def test_whoever_waits_for_the_district_is_counted(engine: Engine, city: City) -
         make.make_asked(rows, meeting, withdrawn_at=make.NOW)
     waiting = {one.kind: one for one in read(engine, city).waiting}
     plan = waiting[WaitingKind.PLAN]
-    assert (plan.stage, plan.lacks) == (PlanStage.DRAFTING, (Role.COMMANDER, Role.DAC_CHAIR))
+    assert (plan.stage, plan.lacks) == (PlanStage.DRAFTING, ())
     assert waiting[WaitingKind.VOICES].count == 1
     assert waiting[WaitingKind.QUESTIONS].count == 1
     relations = waiting[WaitingKind.RELATIONS]
