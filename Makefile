@@ -93,7 +93,7 @@ test-unit: setup ## Rules and shapes, without a database
 .PHONY: test-services
 test-services: setup ## Use cases on SQLite and on PostgreSQL
 	@COVERAGE_FILE=$(COVERAGE)/services $(SUITE) 420 services \
-	  $(BIN)/pytest --numprocesses auto --cov --cov-report= $(SERVICES)
+	  $(BIN)/pytest --numprocesses 3 --cov --cov-report= $(SERVICES)
 
 .PHONY: test-coverage
 test-coverage: setup ## Branches that unit and services tests took; both must have run
@@ -117,7 +117,8 @@ test-one: setup ## Run some tests by path or name: make test-one T=tests/domain/
 
 .PHONY: soak
 soak: setup ## Long tests, and property tests with many more examples
-	@$(BIN)/pytest --hypothesis-profile=soak --timeout=3600 -m 'soak or hypothesis'
+	@CHROMIUM="$$(deploy/browser.sh)"; export CHROMIUM; \
+	$(BIN)/pytest --hypothesis-profile=soak --timeout=3600 -m 'soak or hypothesis'
 
 ## --- looking and measuring ---
 
