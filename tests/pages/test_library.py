@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 from db import tables as t
 from db.engine import transaction
 from planner.ui.session import get_engine
-from schemas.vocabulary import Direction, IndicatorKind, Language, LibraryState, Role
+from schemas.vocabulary import Direction, Frequency, IndicatorKind, Language, LibraryState, Role
 from tests import factories as make
-from tests.pages.browser import Opener, words_of
+from tests.pages.browser import Opener, unfold, words_of
 
 
 @dataclass
@@ -246,6 +246,35 @@ def test_choosing_one_fills_the_indicator_and_ties_it(place: Place) -> None:
         "minutes",
         IndicatorKind.DURATION,
     )
+
+
+def test_source_and_turn_that_a_definition_leaves_open_stay_as_typed(place: Place) -> None:
+    with transaction(get_engine(), write=True) as rows:
+        rows.get_one(t.LibraryVersion, place.version).frequency = None
+        rows.scalars(
+            select(t.LibraryText).where(t.LibraryText.version_id == place.version)
+        ).one().source = ""
+        held = rows.scalars(select(t.Indicator)).one()
+        held.source, held.frequency = "Our own list", Frequency.MONTHLY
+    app = place.edit_goal()
+    box = next(one for one in app.selectbox if str(one.key).startswith("pick:"))
+    box.set_value("RESPONSE-04.a")
+    app.run()
+    press(app, "Use this indicator")
+    press(app, "Save")
+    found = place.indicator()
+    assert found.library_version_id == place.version
+    assert (found.source, found.frequency) == ("Our own list", Frequency.MONTHLY)
+
+
+def test_where_the_numbers_come_from_is_written_beside_a_definition(place: Place) -> None:
+    take(place)
+    app = unfold(place.edit_goal(), f"goal:{place.goal}")
+    (source,) = [one for one in app.text_input if str(one.key).endswith(".source")]
+    source.set_value("Our own list")
+    app.run()
+    press(app, "Save")
+    assert place.indicator().source == "Our own list"
 
 
 def take(place: Place) -> None:

@@ -218,6 +218,35 @@ def test_seasons_that_are_not_known_say_why_and_what_was_typed_stays(place: Plac
     assert place.typed(app, 1) == ["15", "15", "15", "15"]
 
 
+def test_own_steps_come_back_after_the_seasons_were_looked_at(place: Place) -> None:
+    place.record(LAST_YEAR, 2025, place.indicator)
+    with transaction(get_engine(), write=True) as rows:
+        indicator = rows.get_one(t.Indicator, place.indicator.id)
+        make.make_target(rows, indicator, baseline=40, target=60)
+    app = place.edit()
+    app.button(key=f"do:goal:{place.goal.id}:change:{place.indicator.id}").click().run()
+    place.put(app, 1, **{"from": "2026-Q1", "line": "own"})
+    place.put(app, 1, **at("2026-Q4", "3"))
+    place.put(app, 1, line="season")
+    assert place.typed(app, 1) == ["6", "18", "24", "12"]
+    place.put(app, 1, line="own")
+    assert place.typed(app, 1) == ["15", "15", "15", "3"]
+
+
+def test_the_seasons_never_fill_over_what_was_typed_for_them(place: Place) -> None:
+    with transaction(get_engine(), write=True) as rows:
+        indicator = rows.get_one(t.Indicator, place.indicator.id)
+        make.make_target(rows, indicator, baseline=40, target=60)
+    place.record({1: 10, 2: 30}, 2025, place.indicator)
+    app = place.edit()
+    app.button(key=f"do:goal:{place.goal.id}:change:{place.indicator.id}").click().run()
+    place.put(app, 1, **{"from": "2026-Q1", "line": "season"})
+    place.put(app, 1, **at("2026-Q1", "8"))
+    place.record({3: 40, 4: 20}, 2025, place.indicator)
+    place.put(app, 1, target="70")
+    assert place.typed(app, 1) == ["8", "", "", ""]
+
+
 def test_numbers_are_filled_in_as_the_reader_writes_them(place: Place) -> None:
     app = place.put(place.edit(Language.PL), baseline="40", target="62,5", line="own")
     assert place.typed(app) == ["15,6", "15,6", "15,7", "15,6"]

@@ -27,7 +27,7 @@ from .past import Pasts, find_pasts, pasts_of
 from .place import Place, get_place
 from .rows import COLUMNS, Held, goal_row, load, named
 from .sentence import Named, sentence_of, written_for
-from .write import body_of, check_belongs, check_origin, write_sets
+from .write import body_of, check_belongs, without_gone, write_sets
 
 NO_GOAL = N_("This goal is not there any more.")
 
@@ -159,7 +159,7 @@ def save_goal(work: Work, entry: GoalIn, why: str = "") -> GoalRow:
     held = _load(work, [entry.id]).get(entry.id)
     check_goal(entry)
     check_belongs(entry, place.district.id, _look_around(work, [entry]))
-    check_origin(work.session, work.jurisdiction_id, entry)
+    entry = without_gone(work.session, work.jurisdiction_id, entry)
     _check_held(work, held, entry, place)
     check_library(work.session, work.jurisdiction_id, entry, held.entry if held else None)
     code = held.row.code if held else _next_code(work, place)

@@ -49,20 +49,18 @@ def check_belongs(entry: GoalIn, district_id: UUID, around: Around) -> None:
     )
 
 
-def check_origin(session: Session, jurisdiction_id: UUID, entry: GoalIn) -> None:
-    """Raise RuleError when a goal names an origin that the jurisdiction doesn't have."""
-    require(
-        entry.copied_from_id is None
-        or query.find_district_id(session, jurisdiction_id, entry.copied_from_id),
-        N_("The goal that this one was written after is not there any more."),
-        where="copied_from_id",
-    )
+def without_gone(session: Session, jurisdiction_id: UUID, entry: GoalIn) -> GoalIn:
+    """Return a goal that names no origin that the jurisdiction doesn't have, or not any more."""
+    copied = entry.copied_from_id
+    if copied and not query.find_district_id(session, jurisdiction_id, copied):
+        copied = None
     before = {one.continues_id for one in entry.indicators if one.continues_id}
-    require(
-        before == indicator_query.get_continued(session, jurisdiction_id, before).keys(),
-        N_("An indicator goes on from one that is not there any more."),
-        where="indicators",
+    there = indicator_query.get_continued(session, jurisdiction_id, before).keys()
+    indicators = tuple(
+        one if one.continues_id in there else one.model_copy(update={"continues_id": None})
+        for one in entry.indicators
     )
+    return entry.model_copy(update={"copied_from_id": copied, "indicators": indicators})
 
 
 def _are_of(district_id: UUID, ids: Collection[UUID], rows: Mapping[UUID, Any]) -> bool:

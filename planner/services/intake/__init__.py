@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from db.queries import intake as query
+from db.queries import plan as plan_query
 from planner.domain.permissions import Action
 from planner.exchange.plan_file import Names, plain_text
 from schemas.errors import N_, RuleError
@@ -125,6 +126,10 @@ def write_intake(work: Work, entry: IntakeIn) -> IntakeDone:
     started = plan.start_plan(work, PlanIn(district_id=entry.district_id, year=entry.year))
     writing = _Writing(work, entry, started.id)
     if query.find_written(work.session, work.jurisdiction_id, INTAKE, entry.draft.id):
+        require(
+            writing.is_there(),
+            N_("This draft was written already. Read the file again for the rest."),
+        )
         return writing.done(planned=True)
     require(
         started.stage in OPEN_STAGES,
@@ -165,6 +170,21 @@ class _Writing:
         }
         write_change(work, "write_intake", Written(INTAKE, entry.draft.id, 1, body))
         return done
+
+    def is_there(self) -> bool:
+        """Say whether all that is to be made is in the plan already."""
+        session, choices = self.work.session, self.entry.choices
+        priorities = plan_query.get_priorities(session, self.plan_id)
+        titles = {plain_text(row.title) for row in priorities}
+        there = {row.id for row in (*priorities, *plan_query.get_goals(session, self.plan_id))}
+        wanted: set[UUID] = set()
+        for one in self.entry.draft.priorities:
+            wanted.add(one.id)
+            # Goals of a priority that is left out are left out with it.
+            skipped = choices.get(one.id, IntakeChoice.SKIP) is IntakeChoice.SKIP
+            if not skipped or plain_text(one.title) in titles:
+                wanted.update(each.id for each in one.goals)
+        return all(each in there for each in wanted if choices.get(each) is IntakeChoice.MAKE)
 
     def done(self, *, planned: bool = False) -> IntakeDone:
         """Return what was written, or was by the first arrival."""

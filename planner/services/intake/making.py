@@ -7,6 +7,7 @@ from uuid import UUID
 from db.queries import plan as plan_query
 from db.tables import District, Plan, Priority
 from planner.domain.goal import check_goal
+from planner.domain.library import counts_alike
 from planner.exchange.plan_file import Notes, plain_text
 from schemas.errors import N_, NotFoundError, RuleError
 from schemas.goal import GoalIn, GoalThemeIn
@@ -235,18 +236,40 @@ def make_goal(
 
 
 def replace_goal(made: Made, held: Held, version: int) -> GoalIn:
-    """Return a goal that takes another's place: its indicators of the same name stay the same."""
+    """Return a goal that takes another's place: its indicators of the same name stay the same.
+
+    What no file says stays as it was: what it goes on from, polished words, agreed changes.
+    """
     by_name = {(plain_text(one.name), one.kind): one for one in held.entry.indicators}
 
     def same(indicator: IndicatorIn) -> IndicatorIn:
         before = by_name.pop((plain_text(indicator.name), indicator.kind), None)
-        return indicator if before is None else indicator.model_copy(update={"id": before.id})
+        return indicator if before is None else _go_on(indicator, before)
 
+    was, now = held.entry, made.entry
     return made.entry.model_copy(
         update={
             "id": held.row.id,
             "seen_version": version,
-            "indicators": tuple(map(same, made.entry.indicators)),
+            "polished": now.polished or was.polished,
+            "polished_for": now.polished_for if now.polished else was.polished_for,
+            "copied_from_id": now.copied_from_id or was.copied_from_id,
+            "indicators": tuple(map(same, now.indicators)),
+        }
+    )
+
+
+def _go_on(indicator: IndicatorIn, before: IndicatorIn) -> IndicatorIn:
+    """Return an indicator of a draft in the place of one that is there."""
+    linked = indicator.library_version_id
+    if linked is None and counts_alike(indicator, before):
+        linked = before.library_version_id
+    return indicator.model_copy(
+        update={
+            "id": before.id,
+            "continues_id": before.continues_id or indicator.continues_id,
+            "library_version_id": linked,
+            "targets": before.targets if len(before.targets) > 1 else indicator.targets,
         }
     )
 

@@ -148,6 +148,7 @@ class _Block:
         if not self.is_linked:
             self.draw_definition()
         if self.kind is not IndicatorKind.CODED_VOICES:
+            self.draw_source()
             draw_way(self.fields, self.setting, self.id, self.saved)
         self.fields.tick(
             self.field("required"),
@@ -162,8 +163,6 @@ class _Block:
             self.choose("accumulation", _words(Accumulation))
         label = say(INDICATOR_LABELS["definition"])
         self.fields.words(self.field("definition"), label, hint=say(INDICATOR_HINTS["definition"]))
-        if self.kind is not IndicatorKind.CODED_VOICES:
-            self.draw_source()
 
     def draw_settled(self) -> None:
         parts = [word(self.kind), self.value("unit")]

@@ -156,8 +156,13 @@ def _take(fields: Fields, indicator_id: str, row: DefinitionRow) -> None:
     definition = row.definition
     filled: Values = {
         name: getattr(definition, name)
-        for name in ("name", "definition", "unit", "numerator", "denominator", "source")
+        for name in ("name", "definition", "unit", "numerator", "denominator")
     }
+    # Where a definition leaves these open, what is typed stays.
+    if definition.source:
+        filled["source"] = definition.source
+    if definition.frequency:
+        filled["frequency"] = definition.frequency.value
     if definition.direction:
         filled["direction"] = definition.direction.value
     if definition.levels:
@@ -167,7 +172,6 @@ def _take(fields: Fields, indicator_id: str, row: DefinitionRow) -> None:
         LINK: str(row.id),
         "kind": definition.kind.value,
         "accumulation": definition.accumulation.value,
-        "frequency": definition.frequency.value if definition.frequency else None,
         "per": str(definition.per),
         "decimals": str(definition.decimals),
         "language": definition.language.value,

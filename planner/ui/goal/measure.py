@@ -33,7 +33,8 @@ _NUMBERS = ("baseline", "target", "low", "high", "margin")
 COUNTS = ("baseline_numerator", "baseline_denominator", "target_numerator", "target_denominator")
 COUNTED, FILLED = "counted", "filled"
 """Whether start and target are given by counts; by which way the quarters were filled last."""
-PATH = "path"
+PATH, KEPT = "path", "kept"
+"""Steps of the quarters, and own ones that stood there before the seasonal way was chosen."""
 LINK = "library_version_id"
 """The field that holds the definition of the library; empty for own words."""
 _STAND_IN = "?"

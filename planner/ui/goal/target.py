@@ -24,6 +24,7 @@ from .measure import (
     COUNTED,
     EVEN,
     FILLED,
+    KEPT,
     OWN,
     PATH,
     SEASON,
@@ -208,8 +209,10 @@ class _Open:
         quarters = open_quarters(self.fields.values, self.id, self.revision, self.setting)
         last_year = self.read_last_year()
         course = self.find_course(quarters)
-        if line in TYPED_LINES and course and line != self.fields.values.get(self.field(FILLED)):
-            self.fill(line, course, last_year)
+        if line in TYPED_LINES and line != self.fields.values.get(self.field(FILLED)):
+            self.keep(line, quarters)
+            if course:
+                self.fill(line, course, last_year)
         if line in TYPED_LINES:
             self.draw_steps(quarters)
             if course:
@@ -226,6 +229,31 @@ class _Open:
                 quarter = quarter_name(each.year, each.number)
                 self.draw_number(f"{PATH}.{each}", _(says, quarter=quarter))
 
+    def keep(self, line: str, quarters: tuple[Quarter, ...]) -> None:
+        """Keep the steps before the seasonal way fills them; bring them back for the own way."""
+        values, kept = self.fields.values, self.kept_steps(quarters)
+        if line == SEASON:
+            if not kept:
+                for each in quarters:
+                    values[self.field(f"{KEPT}.{each}")] = self.written_step(each)
+            return
+        if values.get(self.field(FILLED)) == SEASON and any(kept.values()):
+            for each, written in kept.items():
+                self.fields.put(self.field(f"{PATH}.{each}"), written)
+        self.forget_kept(quarters)
+
+    def kept_steps(self, quarters: tuple[Quarter, ...]) -> dict[Quarter, str]:
+        values = self.fields.values
+        names = {each: self.field(f"{KEPT}.{each}") for each in quarters}
+        return {each: values[name] for each, name in names.items() if name in values}
+
+    def forget_kept(self, quarters: tuple[Quarter, ...]) -> None:
+        for each in quarters:
+            self.fields.values.pop(self.field(f"{KEPT}.{each}"), None)
+
+    def written_step(self, quarter: Quarter) -> str:
+        return self.fields.values.get(self.field(f"{PATH}.{quarter}")) or ""
+
     def fill(self, line: str, course: Course, last_year: Points) -> None:
         """Fill the quarters when a way is chosen; they can be changed one by one then."""
         try:
@@ -234,6 +262,11 @@ class _Open:
             st.markdown(f":material/info: {plain(say_error(error))}")
             return
         self.fields.values[self.field(FILLED)] = line
+        kept = self.kept_steps(course.quarters)
+        if any(self.written_step(each) != written for each, written in kept.items()):
+            # They were typed while this way was chosen already, so they are its own.
+            self.forget_kept(course.quarters)
+            return
         for each, value in steps.items():
             written = write_number(value, current_language())
             self.fields.put(self.field(f"{PATH}.{each}"), written)

@@ -14,7 +14,7 @@ from db import tables as t
 from db.engine import transaction
 from planner.services import goal, intake, plan
 from planner.services.work import Work
-from schemas.errors import RefusedError, RuleError
+from schemas.errors import RefusedError
 from schemas.goal import GoalRow
 from schemas.intake import IntakeChoice, IntakeIn, IntakeSource, PlanDraft
 from schemas.vocabulary import Language, PlaceKind, RelationKind, Role
@@ -204,14 +204,27 @@ def test_the_leap_day_moves_to_the_day_before(town: Town) -> None:
 # --- what may not be named ----------------------------------------------------------------------
 
 
-def test_an_origin_that_is_not_there_is_refused(town: Town) -> None:
+def test_an_origin_that_is_not_there_is_dropped_and_the_goal_saved(town: Town) -> None:
     entry = goal.get_goal(town.work, town.city.goal).goal
-    with pytest.raises(RuleError, match="was written after"):
-        goal.save_goal(town.work, entry.model_copy(update={"copied_from_id": t.new_id()}))
-    minutes, *others = entry.indicators
-    astray = minutes.model_copy(update={"continues_id": t.new_id()})
-    with pytest.raises(RuleError, match="goes on from one"):
-        goal.save_goal(town.work, entry.model_copy(update={"indicators": (astray, *others)}))
+    elsewhere = make.make_jurisdiction(town.session)
+    foreign = make.make_goal(
+        town.session,
+        make.make_priority(
+            town.session,
+            make.make_plan(town.session, make.make_district(town.session, elsewhere)),
+        ),
+    )
+    theirs = make.make_indicator(town.session, foreign)
+    for goal_id, indicator_id in ((t.new_id(), t.new_id()), (foreign.id, theirs.id)):
+        minutes, *others = entry.indicators
+        astray = minutes.model_copy(update={"continues_id": indicator_id})
+        saved = goal.save_goal(
+            town.work,
+            entry.model_copy(update={"copied_from_id": goal_id, "indicators": (astray, *others)}),
+        )
+        assert saved.goal.copied_from_id is None
+        assert saved.indicators[0].continues_id is None
+        entry = saved.goal
 
 
 def test_another_citys_goals_are_neither_found_nor_copied(town: Town) -> None:

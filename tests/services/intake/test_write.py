@@ -192,6 +192,52 @@ def test_what_is_replaced_keeps_its_place_and_its_indicators(place: Place) -> No
     assert row.goal.population == "Riders at night"
 
 
+def test_what_no_file_says_of_a_replaced_goal_stays(place: Place, filled: bytes) -> None:
+    plan_id = save_real_plan(place.work, place.district.id)
+    goals = plan.get_plan(place.work, plan_id).priorities[0].goals
+    of_last_year = make.make_goal(
+        place.session,
+        make.make_priority(
+            place.session, make.make_plan(place.session, place.district, year=YEAR - 1)
+        ),
+    )
+    earlier = make.make_indicator(place.session, of_last_year)
+    entry = goal.get_goal(place.work, goals[0].id).goal
+    first, *others = entry.indicators
+    (agreed,) = first.targets
+    changed = agreed.model_copy(update={"revision": 1, "reason": "A car more", "from_quarter": 3})
+    city = place.session.get_one(t.Jurisdiction, place.district.jurisdiction_id)
+    definition = make.make_library_version(
+        place.session,
+        make.make_library_indicator(place.session, city),
+        **first.model_dump(include={"kind", "direction", "accumulation", "per", "decimals"}),
+    )
+    words = first.model_dump(include={"name", "definition", "unit", "numerator", "denominator"})
+    make.make_library_text(place.session, definition, **words)
+    held = first.model_copy(
+        update={
+            "continues_id": earlier.id,
+            "library_version_id": definition.id,
+            "targets": (agreed, changed),
+        }
+    )
+    fields = {
+        "polished": "Safer ways home.",
+        "copied_from_id": of_last_year.id,
+        "indicators": (held, *others),
+    }
+    before = goal.save_goal(place.work, entry.model_copy(update=fields)).goal
+    draft = read(filled)
+    seen = seen_versions(place.review(draft))
+    intake.write_intake(place.work, place.entry(draft, REPLACE, seen=seen))
+    after = goal.get_goal(place.work, before.id).goal
+    assert (after.polished, after.polished_for) == (before.polished, before.polished_for)
+    assert after.copied_from_id == of_last_year.id
+    assert after.indicators[0].continues_id == earlier.id
+    assert after.indicators[0].library_version_id == definition.id
+    assert after.indicators[0].targets == before.indicators[0].targets
+
+
 def test_a_row_that_somebody_saved_meanwhile_is_not_replaced(place: Place, filled: bytes) -> None:
     plan_id = save_real_plan(place.work, place.district.id)
     draft = read(filled)
@@ -241,6 +287,22 @@ def test_a_writing_that_arrives_twice_counts_once(place: Place, filled: bytes) -
     changes = place.count(t.Change)
     assert intake.write_intake(place.work, entry) == first
     assert (place.count(t.Goal), place.count(t.Change)) == (6, changes)
+
+
+def test_a_second_writing_with_other_ticks_is_told_to_read_the_file_again(
+    place: Place, filled: bytes
+) -> None:
+    draft = read(filled)
+    one, other, *_rest = draft.priorities
+    chosen = {each.id: MAKE for each in (one, *one.goals)}
+    # Of a priority that is left out no goal is written, so that none is missing either.
+    chosen |= {other.goals[0].id: MAKE}
+    entry = place.entry(draft, choices=chosen)
+    intake.write_intake(place.work, entry)
+    intake.write_intake(place.work, entry)
+    with pytest.raises(RuleError, match="Read the file again for the rest"):
+        intake.write_intake(place.work, place.entry(draft, choices=chosen | {other.id: MAKE}))
+    assert place.count(t.Goal) == len(one.goals)
 
 
 def test_it_leaves_its_own_change_with_what_it_came_from(place: Place, filled: bytes) -> None:
