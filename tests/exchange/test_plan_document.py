@@ -6,7 +6,9 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.styles.styles import Styles
 
+from schemas.errors import FileError
 from schemas.intake import PriorityDraft
 from schemas.vocabulary import Language, PriorityKind, PrioritySource, ProblemType
 from tests.exchange.plan_files import (
@@ -232,3 +234,45 @@ def test_text_boxes_and_merged_rows_are_not_lost() -> None:
     draft = read_form(written(file))
     assert draft.priorities[0].response == "We walk."
     assert [one.text for one in draft.unplaced] == ["In a box."]
+
+
+def nested(depth: int, *, beside: int = 0) -> Any:
+    """Return a form whose rationale stands in tables in each other, with empty cells beside it."""
+    file = form("Title: Robberies", "Rationale")
+    cell = file.add_table(rows=1, cols=1 + beside).rows[0].cells[0]
+    for _ in range(depth - 1):
+        cell = cell.add_table(rows=1, cols=1 + beside).rows[0].cells[0]
+    cell.text = "They rise."
+    return file
+
+
+@pytest.mark.parametrize(("depth", "beside"), [(1, 0), (2, 0), (3, 1), (10, 0)])
+def test_text_of_tables_in_tables_comes_once(depth: int, beside: int) -> None:
+    draft = read_form(written(nested(depth, beside=beside)))
+    text = draft.priorities[0].rationale + "".join(one.text for one in draft.unplaced)
+    assert text == "They rise."
+
+
+def test_labels_in_a_table_within_a_layout_are_known() -> None:
+    file = Document()
+    inner = file.add_table(rows=1, cols=2).rows[0].cells[1].add_table(rows=2, cols=2)
+    for row, texts in zip(
+        inner.rows, [("Title", "Robberies"), ("Rationale", "They rise.")], strict=True
+    ):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    found = only(file)
+    assert (found.title, found.rationale) == ("Robberies", "They rise.")
+
+
+def test_tables_nested_deeper_than_a_form_are_refused() -> None:
+    with pytest.raises(FileError, match="holds more than a plan does"):
+        read_form(written(nested(40)))
+
+
+def test_styles_are_walked_once_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    walks = []
+    walk = Styles.__iter__
+    monkeypatch.setattr(Styles, "__iter__", lambda self: walks.append(1) or walk(self))
+    read_form(written(form_with_headings(REAL_PLAN)))
+    assert len(walks) == 1

@@ -1,5 +1,6 @@
 """A plan's workbook: read by its keys or its headings, and every cell that is wrong is named."""
 
+import tracemalloc
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -316,4 +317,34 @@ def test_more_rows_than_a_plan_has_are_refused() -> None:
     for row in range(FIRST_ROW, FIRST_ROW + 45):
         put(made, "Priorities", row, {"priority": f"P{row}", "title": f"Priority {row}"})
     with pytest.raises(FileError, match="more than 40 priorities"):
+        read(saved(made))
+
+
+def test_stray_cells_far_out_are_refused_and_cost_little_memory() -> None:
+    made = book()
+    for number in range(20):
+        made.create_sheet(f"Stray {number}").cell(row=2_000, column=80, value="x")
+    content = saved(made)
+    tracemalloc.start()
+    with pytest.raises(FileError, match="holds more than a plan does"):
+        read(content)
+    assert tracemalloc.get_traced_memory()[1] < 32 * 1024 * 1024
+    tracemalloc.stop()
+
+
+def test_a_stray_cell_makes_no_others() -> None:
+    made = book()
+    made["Goals"].cell(row=2_000, column=80, value="x")
+    content = saved(made)
+    tracemalloc.start()
+    assert goal_of(read(content)).title == "Fewer robberies"
+    assert tracemalloc.get_traced_memory()[1] < 16 * 1024 * 1024
+    tracemalloc.stop()
+
+
+def test_more_sheets_than_a_plan_has_are_refused() -> None:
+    made = book()
+    for number in range(30):
+        made.create_sheet(f"Notes {number}")
+    with pytest.raises(FileError, match="holds more than a plan does"):
         read(saved(made))

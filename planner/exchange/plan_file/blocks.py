@@ -19,6 +19,8 @@ from .notes import Notes
 
 TICKED, EMPTY = "\N{BALLOT BOX WITH X}", "\N{BALLOT BOX}"
 MOST_LINES = 5_000
+MOST_NESTED = 10
+"""Tables in each other that are read."""
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -37,62 +39,88 @@ class Line:
     label: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The file that lines come from: its name, and the names of its styles by their ids."""
+
+    name: str
+    styles: Mapping[str, str]
+
+    def too_much(self) -> FileError:
+        """Return the error for a file that holds more than is read."""
+        return FileError(
+            N_("“{name}” holds more than a plan does. Take out what does not belong to it."),
+            name=self.name,
+        )
+
+
 def read_lines(content: bytes, name: str, notes: Notes) -> list[Line]:
     """Return what a Word file says, line by line. Raises FileError for one that can't be read."""
     try:
         file = Document(BytesIO(content))
+        styles = {one.style_id: (one.name or "").lower() for one in file.styles}
     except Exception as error:  # whatever the library makes of a damaged file
         raise FileError(
             N_("“{name}” can't be read as a Word file. Save it again as .docx, and send that."),
             name=name,
         ) from error
+    source = _Source(name, styles)
     lines = []
-    for line in _of_blocks(file.element.body, file):
+    for line in _of_blocks(file.element.body, source):
         lines.append(line)
         if len(lines) > MOST_LINES:
-            raise FileError(
-                N_("“{name}” holds more than a plan does. Take out what does not belong to it."),
-                name=name,
-            )
+            raise source.too_much()
     _note_passed_over(file, name, notes)
     return lines
 
 
-def _of_blocks(parent: Element, file: WordFile) -> Iterator[Line]:
+def _of_blocks(parent: Element, source: _Source, depth: int = 0) -> Iterator[Line]:
+    """Yield what stands in a body or a cell; `depth` is how many tables it stands in."""
     for each in parent:
         if each.tag == qn("w:p"):
-            yield from _of_paragraph(each, file)
+            yield from _of_paragraph(each, source)
         elif each.tag == qn("w:tbl"):
-            for row in each.iter(qn("w:tr")):
-                yield from _of_row(row, file)
+            yield from _of_table(each, source, depth + 1)
         elif each.tag == qn("w:sdt"):
             for inner in each.findall(qn("w:sdtContent")):
-                yield from _of_blocks(inner, file)
+                yield from _of_blocks(inner, source, depth)
 
 
-def _of_paragraph(paragraph: Element, file: WordFile) -> Iterator[Line]:
+def _of_paragraph(paragraph: Element, source: _Source) -> Iterator[Line]:
     text = _text_of(paragraph).strip()
     if text:
-        yield Line(text, heading=_is_heading(paragraph, file))
+        yield Line(text, heading=_is_heading(paragraph, source))
 
 
-def _of_row(row: Element, file: WordFile) -> Iterator[Line]:
-    """Yield a row: its first cell is a label where there are more; a cell alone is a paragraph."""
-    cells = [cell for cell in row.iter(qn("w:tc")) if _row_of(cell) is row]
+def _of_table(table: Element, source: _Source, depth: int) -> Iterator[Line]:
+    if depth > MOST_NESTED:
+        raise source.too_much()
+    for row in table.iter(qn("w:tr")):
+        # Rows of a table in a cell come with that cell.
+        if _nearest(row, qn("w:tbl")) is table:
+            yield from _of_row(row, source, depth)
+
+
+def _of_row(row: Element, source: _Source, depth: int) -> Iterator[Line]:
+    """Yield a row: its first cell is a label where there are more; a cell alone is a paragraph.
+
+    A cell alone that holds a table is only there for the layout, whatever is empty beside it.
+    """
+    cells = [cell for cell in row.iter(qn("w:tc")) if _nearest(cell, qn("w:tr")) is row]
     texts = [_cell_text(cell) for cell in cells]
     filled = [text for text in texts if text]
     if len(filled) > 1:
         yield Line("\n".join(filled[1:]), label=filled[0])
     elif cells and filled:
-        inner = [each for cell in cells for each in _of_blocks(cell, file)]
-        yield from inner if len(texts) == 1 else [Line(filled[0], heading=True)]
+        if len(texts) > 1 and next(row.iter(qn("w:tbl")), None) is None:
+            yield Line(filled[0], heading=True)
+        else:
+            for cell in cells:
+                yield from _of_blocks(cell, source, depth)
 
 
-def _row_of(cell: Element) -> Element | None:
-    parent: Element | None = cell.getparent()
-    while parent is not None and parent.tag != qn("w:tr"):
-        parent = parent.getparent()
-    return parent
+def _nearest(element: Element, tag: str) -> Element | None:
+    return next(element.iterancestors(tag), None)
 
 
 def _cell_text(cell: Element) -> str:
@@ -100,16 +128,10 @@ def _cell_text(cell: Element) -> str:
     return "\n".join(text for text in paragraphs if text)
 
 
-def _is_heading(paragraph: Element, file: WordFile) -> bool:
+def _is_heading(paragraph: Element, source: _Source) -> bool:
     style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return style is not None and _style_name(style.get(qn("w:val")), file).startswith(
-        ("heading", "title")
-    )
-
-
-def _style_name(style_id: str | None, file: WordFile) -> str:
-    found = next((one for one in file.styles if one.style_id == style_id), None)
-    return (found.name or "").lower() if found is not None else ""
+    name = source.styles.get(style.get(qn("w:val"), ""), "") if style is not None else ""
+    return name.startswith(("heading", "title"))
 
 
 def _text_of(element: Element) -> str:

@@ -17,12 +17,16 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, Not
 # the same in UTF-16, which none writes either.
 _DECLARED = re.compile(rb"<!\s*(DOCTYPE|ENTITY)|<\x00!\x00|\x00<\x00!", re.IGNORECASE)
 
+# What XML can begin with, in any encoding that parsers know. Readers follow relationships to parts
+# of any name, so a name says nothing; pictures, fonts and printer settings begin otherwise.
+_MAYBE_XML = re.compile(rb"[\s<\x00L]|\xef\xbb\xbf|\xff\xfe|\xfe\xff")
+
 
 def check_parts(content: bytes, name: str) -> None:
     """Raise FileError for a file whose XML is too large, or declares entities."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            parts = [one for one in archive.infolist() if one.filename.endswith((".xml", ".rels"))]
+            parts = [one for one in archive.infolist() if _may_be_xml(archive, one)]
             if sum(one.file_size for one in parts) > LARGEST_PARTS:
                 raise FileError(
                     N_(
@@ -44,3 +48,8 @@ def check_parts(content: bytes, name: str) -> None:
             ),
             name=name,
         )
+
+
+def _may_be_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    with archive.open(part) as content:
+        return _MAYBE_XML.match(content.read(4)) is not None

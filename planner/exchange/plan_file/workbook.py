@@ -1,13 +1,13 @@
 """A filled-in workbook into the draft of a plan; what it can't say clearly is noted by its cell."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 from openpyxl import load_workbook
-from openpyxl.cell import MergedCell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -38,6 +38,8 @@ from .guard import check_parts
 from .notes import Notes
 
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 2_000, 80, 30
+MOST_CELLS = 400_000
+"""Rows times columns of all sheets together."""
 _HEADED = 6
 """Rows at the top of a sheet among which its headings are looked for."""
 _LEAST_KNOWN = 2
@@ -65,7 +67,8 @@ def read_workbook(
     """
     check_parts(content, name)
     book = _open(content, name)
-    _refuse_formulas(book, name)
+    _check_size(book, name)
+    _refuse_formulas(book)
     notes = Notes()
     rows = {sheet.key: list[Row]() for sheet in SHEETS}
     for found in _recognise(book, notes):
@@ -86,12 +89,20 @@ def _open(content: bytes, name: str) -> Workbook:
         ) from error
 
 
-def _refuse_formulas(book: Workbook, name: str) -> None:
+def _check_size(book: Workbook, name: str) -> None:
+    too_many = len(book.worksheets) > MOST_SHEETS
+    if too_many or sum(_check_page(page, name) for page in book.worksheets) > MOST_CELLS:
+        raise FileError(
+            N_("“{name}” holds more than a plan does. Take out what does not belong to it."),
+            name=name,
+        )
+
+
+def _refuse_formulas(book: Workbook) -> None:
     cells = [
         f"{page.title} {cell.coordinate}"
         for page in book.worksheets
-        for row in _all_rows(page, name)
-        for cell in row
+        for _place, cell in sorted(_cells_of(page).items())
         if cell.data_type == "f"
     ]
     if cells:
@@ -102,8 +113,10 @@ def _refuse_formulas(book: Workbook, name: str) -> None:
         )
 
 
-def _all_rows(page: Worksheet, name: str) -> Iterable[Any]:
-    if page.max_row > MOST_ROWS or page.max_column > MOST_COLUMNS:
+def _check_page(page: Worksheet, name: str) -> int:
+    """Return how many cells a sheet spans. Raises FileError for one that is too long or wide."""
+    rows, columns = page.max_row, page.max_column
+    if rows > MOST_ROWS or columns > MOST_COLUMNS:
         raise FileError(
             N_(
                 "“{name}”: the sheet “{sheet}” has more than {rows} rows or {columns} columns."
@@ -114,7 +127,12 @@ def _all_rows(page: Worksheet, name: str) -> Iterable[Any]:
             rows=MOST_ROWS,
             columns=MOST_COLUMNS,
         )
-    return page.iter_rows()
+    return rows * columns
+
+
+def _cells_of(page: Worksheet) -> Mapping[tuple[int, int], Any]:
+    """Return the cells that a file holds; asking the sheet for others would make and keep them."""
+    return page._cells  # noqa: SLF001
 
 
 def _check_amount(rows: Mapping[str, list[Row]], name: str) -> None:
@@ -133,7 +151,7 @@ def _check_amount(rows: Mapping[str, list[Row]], name: str) -> None:
 def _recognise(book: Workbook, notes: Notes) -> Iterator[Found]:
     """Yield the sheets of a plan; another sheet with something in it is named."""
     aside = {plain_text(translator(each)(title)) for each in Language for title in (README, LISTS)}
-    for page in book.worksheets[:MOST_SHEETS]:
+    for page in book.worksheets:
         found = None if plain_text(page.title) in aside else _recognise_sheet(page)
         if found is not None:
             _note_unknown(found, notes)
@@ -145,7 +163,7 @@ def _recognise(book: Workbook, notes: Notes) -> Iterator[Found]:
             )
             notes.add(page.title, told)
     for sheet in (PRIORITIES, GOALS):
-        if not any(_recognise_sheet(page, sheet) for page in book.worksheets[:MOST_SHEETS]):
+        if not any(_recognise_sheet(page, sheet) for page in book.worksheets):
             notes.add(translator(Language.EN)(sheet.title), N_("This sheet is missing."))
 
 
@@ -171,10 +189,11 @@ def _headings(page: Worksheet, sheet: Sheet, row: int) -> tuple[dict[int, Column
     by_name = _names_of(sheet)
     known: dict[int, Column] = {}
     unknown: dict[int, str] = {}
-    for place in range(1, min(page.max_column, MOST_COLUMNS) + 1):
-        value = page.cell(row=row, column=place).value
-        if value is None or not str(value).strip():
+    for place in range(1, MOST_COLUMNS + 1):
+        cell = _cells_of(page).get((row, place))
+        if cell is None or _is_empty(cell.value):
             continue
+        value = cell.value
         free = [
             column
             for column in by_name.get(plain_text(str(value)), ())
@@ -223,9 +242,10 @@ def _note_merged(found: Found, notes: Notes) -> None:
 
 def _rows(found: Found, reader: Reader) -> Iterator[Row]:
     """Yield the rows that say something; examples are passed over, and said so."""
-    for number in range(found.first, found.page.max_row + 1):
+    held = _cells_of(found.page)
+    for number in sorted({row for row, _place in held if row >= found.first}):
         cells = {
-            place: found.page.cell(row=number, column=place)
+            place: held.get((number, place)) or Cell(found.page, row=number, column=place)
             for place in found.columns.keys() | found.unknown.keys()
         }
         if all(_is_empty(cell.value) for cell in cells.values()):

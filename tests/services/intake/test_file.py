@@ -1,5 +1,6 @@
 """Files that are handed in: read when they are what they say, and refused in words when not."""
 
+import secrets
 import tracemalloc
 import zipfile
 from io import BytesIO
@@ -103,3 +104,57 @@ def test_a_bomb_below_the_ratio_costs_little_memory() -> None:
         read(content, "plan.xlsx")
     assert tracemalloc.get_traced_memory()[1] < 64 * MEGABYTE
     tracemalloc.stop()
+
+
+def renamed(part: bytes, name: str) -> bytes:
+    """Return a workbook with a sheet under another name, which its relationships follow."""
+    content = saved(template())
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        book = archive.read("xl/_rels/workbook.xml.rels")
+        types = archive.read("[Content_Types].xml")
+    old = b"/xl/worksheets/sheet2.xml"
+    new = f"/xl/worksheets/{name}".encode()
+    content = with_part(content, "xl/_rels/workbook.xml.rels", book.replace(old, new))
+    content = with_part(content, "[Content_Types].xml", types.replace(old, new))
+    return with_part(content, f"xl/worksheets/{name}", part)
+
+
+LARGE = b"<w>" + b"<c/>" * (9 * MEGABYTE // 4) + b"</w>"
+
+
+@pytest.mark.parametrize("name", ["page.dat", "page.XML", "page", "page.png", "page.bin"])
+@pytest.mark.parametrize(
+    ("part", "says"),
+    [
+        (ENTITIES, "declares things of its own"),
+        (b" \n" + OUTSIDE, "declares things of its own"),
+        (ENTITIES.decode().encode("utf-16"), "declares things of its own"),
+        (LARGE, "holds more than a plan does"),
+    ],
+)
+def test_a_part_is_checked_whatever_it_is_called(name: str, part: bytes, says: str) -> None:
+    noise = secrets.token_bytes(MEGABYTE // 4)
+    content = with_part(renamed(part, name), "xl/media/image1.jpeg", b"\xff\xd8\xff\xe0" + noise)
+    with pytest.raises(FileError, match=says):
+        read(content, "plan.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("xl/media/image1.PNG", b"\x89PNG\r\n\x1a\n"),
+        ("xl/media/image1.tiff", b"II*\x00"),
+        ("xl/media/image1.emf", b"\x01\x00\x00\x00"),
+        ("docProps/thumbnail.jpeg", b"\xff\xd8\xff\xe0"),
+        ("xl/fonts/font1.odttf", b"\x9d\x12"),
+    ],
+)
+def test_pictures_and_fonts_do_not_count_as_text(name: str, begins: bytes) -> None:
+    noise = secrets.token_bytes(MEGABYTE // 4) + bytes(8 * MEGABYTE)
+    read(with_part(saved(fill(REAL_PLAN)), name, begins + noise), "plan.xlsx")
+
+
+def test_printer_settings_pass() -> None:
+    settings = "Lexmark".encode("utf-16-le") + bytes(500)
+    part = "xl/printerSettings/printerSettings1.bin"
+    read(with_part(saved(fill(REAL_PLAN)), part, settings), "plan.xlsx")
