@@ -85,8 +85,9 @@ def reassign(work: Work, entry: ReassignIn) -> ReassignIn:
     people = {one.id for one in _people(work, entry.district_id)}
     if not {move.to_id for move in entry.moves} <= people:
         raise NotFoundError(N_("Choose people who have a role in this district."))
-    _check_seen(work, entry)
+    # Held before it is checked: what is read after that is what is saved over.
     _hold(work, entry)
+    _check_seen(work, entry)
     done, gone = list[MoveIn](), list[str]()
     for save in _saves(work, entry):
         try:
