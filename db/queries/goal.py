@@ -98,6 +98,25 @@ def hold_goal(session: Session, goal_id: UUID) -> None:
     session.execute(select(Goal.id).where(Goal.id == goal_id).with_for_update())
 
 
+def hold_goals(session: Session, jurisdiction_id: UUID, goal_ids: Collection[UUID]) -> None:
+    """Hold plans, then their goals, in one order, so that no two who do it wait for each other."""
+    held = (Goal.jurisdiction_id == jurisdiction_id, Goal.id.in_(goal_ids))
+    plans = select(Plan.id).where(Plan.id.in_(select(Goal.plan_id).where(*held)))
+    session.execute(plans.order_by(Plan.id).with_for_update())
+    session.execute(select(Goal.id).where(*held).order_by(Goal.id).with_for_update())
+
+
+def find_goal_ids_of_steps(
+    session: Session, jurisdiction_id: UUID, step_ids: Collection[UUID]
+) -> Sequence[UUID]:
+    """Return the goals that action steps belong to."""
+    return session.scalars(
+        select(ActionStep.goal_id).where(
+            ActionStep.jurisdiction_id == jurisdiction_id, ActionStep.id.in_(step_ids)
+        )
+    ).all()
+
+
 def find_dismissed(
     session: Session, goal_id: UUID, kind: HintKind, field: str
 ) -> DismissedHint | None:

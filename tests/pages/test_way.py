@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from planner.services.way import move
 from planner.ui.session import get_engine
 from schemas.vocabulary import Language, PlanStage, ReviewSays, Role, SignatureAct
+from schemas.way import WindowIn
 from tests.pages.browser import Opener, words_of
 from tests.way import CLOSES, Trip, build_trip
 
@@ -267,6 +268,41 @@ def test_the_last_day_is_moved_on_the_page(see: Any, trip: Trip) -> None:
     page.press("window")
     assert trip.seen().reviews[0].closes_on == date(2026, 12, 20)
     assert "to December 20, 2026." in page.words
+
+
+def test_a_day_that_somebody_moved_meanwhile_is_not_written_over_unseen(
+    see: Any, trip: Trip
+) -> None:
+    review_id = trip.open_review()
+    page = see(Role.COMMANDER, step="window")
+    page.field("window", "closes_on").set_value(date(2026, 12, 20)).run()
+    entry = WindowIn(review_id=review_id, seen_version=1, closes_on=date(2026, 12, 27))
+    with trip.begin(Role.DISTRICT_STAFF) as work:
+        move.move_window(work, entry)
+    page.press("window")
+    assert trip.seen().reviews[0].closes_on == date(2026, 12, 27)
+    page.field("window", "read").click().run()
+    page.press("window")
+    assert trip.seen().reviews[0].closes_on == date(2026, 12, 20)
+
+
+def test_ones_own_answer_of_another_window_is_not_written_over_unseen(see: Any, trip: Trip) -> None:
+    trip.open_review()
+    page = see(Role.DAC_MEMBER, step="answer")
+    page.field("answer", "says").set_value(ReviewSays.AGREES).run()
+    trip.answer(Role.DAC_MEMBER, ReviewSays.DISAGREES, "Beat 0713 is left out.")
+    page.press("answer")
+    assert trip.seen(Role.DAC_MEMBER).my_answer.says is ReviewSays.DISAGREES  # type: ignore[union-attr]
+    page.field("answer", "read").click().run()
+    page.press("answer")
+    assert trip.seen(Role.DAC_MEMBER).my_answer.says is ReviewSays.AGREES  # type: ignore[union-attr]
+
+
+def test_a_title_in_a_label_is_no_markdown(see: Any, trip: Trip) -> None:
+    trip.change_goal(title="Eight *minutes*")
+    trip.hand_in()
+    label = see(Role.REVIEWER, step="return").field("return", f"goal:{trip.city.goal}").label
+    assert r"Eight \*minutes\*" in label
 
 
 def test_the_steps_so_far_are_a_fold_away(see: Any, trip: Trip) -> None:

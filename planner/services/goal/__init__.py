@@ -147,12 +147,14 @@ def save_goal(work: Work, entry: GoalIn, why: str = "") -> GoalRow:
     """
     place = get_place(work.session, work.jurisdiction, entry.priority_id)
     entry = written_for(entry)
+    # Two new goals of a plan wait their turn here, so that they never get the same code; nor is
+    # one saved in a plan that was closed meanwhile.
+    query.lock_plan(work.session, place.plan.id)
+    work.session.refresh(place.plan)
     require(
         place.plan.stage is not PlanStage.CLOSED,
         N_("This plan is closed: its goals stay as they are."),
     )
-    # Two new goals of a plan wait their turn here, so that they never get the same code.
-    query.lock_plan(work.session, place.plan.id)
     check_reason(work.session, place.plan.id, why)
     # Nor is a value recorded for an indicator while it is removed or turned into another.
     query.hold_goal(work.session, entry.id)

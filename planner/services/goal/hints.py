@@ -57,12 +57,14 @@ def _keep(work: Work, entry: HintIn, *, shown_again: bool) -> None:
     ((_goal, _priority, plan, _district),) = query.get_goals(
         work.session, work.jurisdiction_id, [entry.goal_id]
     )
+    # What closes the plan, or sets the same hint aside, at the same time waits.
+    query.lock_plan(work.session, plan.id)
+    query.hold_goal(work.session, entry.goal_id)
+    work.session.refresh(plan)
     require(
         plan.stage is not PlanStage.CLOSED,
         N_("This plan is closed: its goals stay as they are."),
     )
-    # Two who set the same hint aside at once wait for each other.
-    query.hold_goal(work.session, entry.goal_id)
     held = query.find_dismissed(work.session, entry.goal_id, entry.kind, entry.field)
     body = entry.model_dump() | {"shown_again": shown_again}
     if _stands(held, body) or (held is None and shown_again):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
+from db.queries import goal as goal_query
 from db.queries import handover as query
 from db.queries import plan as plan_query
 from db.tables import ActionStep, Goal
@@ -84,6 +85,8 @@ def reassign(work: Work, entry: ReassignIn) -> ReassignIn:
     people = {one.id for one in _people(work, entry.district_id)}
     if not {move.to_id for move in entry.moves} <= people:
         raise NotFoundError(N_("Choose people who have a role in this district."))
+    # Held before it is checked: what is read after that is what is saved over.
+    _hold(work, entry)
     _check_seen(work, entry)
     done, gone = list[MoveIn](), list[str]()
     for save in _saves(work, entry):
@@ -99,6 +102,14 @@ def reassign(work: Work, entry: ReassignIn) -> ReassignIn:
             done += [_back(move, version) for move in save.moves]
     _refuse_moved(gone)
     return ReassignIn(district_id=entry.district_id, moves=tuple(done), why=entry.why)
+
+
+def _hold(work: Work, entry: ReassignIn) -> None:
+    """Make others wait who save any of it: first every plan, then every goal, each in one order."""
+    steps = [move.id for move in entry.moves if move.kind is OwnedAs.STEP]
+    goals = {move.id for move in entry.moves if move.kind is not OwnedAs.STEP}
+    goals.update(goal_query.find_goal_ids_of_steps(work.session, work.jurisdiction_id, steps))
+    goal_query.hold_goals(work.session, work.jurisdiction_id, goals)
 
 
 def _check_seen(work: Work, entry: ReassignIn) -> None:

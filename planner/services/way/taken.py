@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from db.queries import way as query
-from db.tables import Plan, PlanStep, ReturnReason, new_id
+from db.tables import Edition, Plan, PlanStep, ReturnReason, new_id
 from planner.domain import way
 from planner.domain.way import Facts, PostState
 from schemas.errors import RuleError
@@ -88,6 +88,10 @@ def _save(work: Work, entry: MoveIn, held: Held, move: PlanMove) -> Taken:
         why=entry.reason,
     )
     if not saved.repeated:
+        if move is PlanMove.ADOPT and edition_id:
+            edition = work.session.get_one(Edition, edition_id)
+            edition.adopted, edition.adopted_on = True, work.today
+            work.session.flush()
         _note(work, entry, move, edition_id)
     return Taken(held, saved.repeated)
 
@@ -95,11 +99,7 @@ def _save(work: Work, entry: MoveIn, held: Held, move: PlanMove) -> Taken:
 def _edition_id(work: Work, held: Held, move: PlanMove) -> UUID | None:
     if move in {PlanMove.END_REVIEW, PlanMove.WITHDRAW, PlanMove.REOPEN}:
         return None
-    edition = edition_now(work, held.plan.id)
-    if move is PlanMove.ADOPT:
-        edition.adopted, edition.adopted_on = True, work.today
-        work.session.flush()
-    return edition.id
+    return edition_now(work, held.plan.id).id
 
 
 def _signers(work: Work, held: Held) -> Mapping[str, UUID | None]:

@@ -15,7 +15,7 @@ from ..address import find_id
 from ..choice import choose, fold
 from ..fields import Fields
 from ..language import _, current_language, plural, say_error, word
-from ..message import keep_message, show_error
+from ..message import keep_message
 from ..session import open_work
 from ..text import plain
 
@@ -36,7 +36,7 @@ def show_move(row: HandoverRow) -> None:
         try:
             _draw_form(row.district, find_id(FROM) or outgoing)
         except PlannerError as error:
-            show_error(error)
+            st.error(plain(say_error(error)))
 
 
 def _draw_form(district: DistrictRow, owner_id: UUID | None) -> None:
@@ -131,7 +131,7 @@ def _save(
             undo = reassign(work, entry)
     except PlannerError as error:
         fields.put(_SEEN, _seen(owned))
-        show_error(error)
+        st.error(plain(say_error(error)))
         return
     fields.close()
     st.session_state[_UNDO] = undo

@@ -167,7 +167,7 @@ def _draw_choice(fields: Fields, seen: PriorityReview | GoalReview, label: str) 
         st.markdown(f"**{label}**")
     fields.choose(
         same_of(seen.draft.id),
-        _("“{title}” is in the plan already", title=seen.draft.title),
+        _("“{title}” is in the plan already", title=plain(seen.draft.title)),
         options,
         required=True,
     )

@@ -16,7 +16,7 @@ from planner.ui.language import _, current_language, say, word
 from planner.ui.saving import save_form
 from planner.ui.standing import standing_text
 from planner.ui.text import plain
-from planner.ui.typed import Values, begin_typing, end_typing, key_of, read_typing
+from planner.ui.typed import Values, begin_typing, end_typing, key_of, read_typing, show_meanwhile
 from schemas.errors import N_, RuleError
 from schemas.plan import GoalGlance, PlanRow
 from schemas.shape import LONG
@@ -176,11 +176,14 @@ def _answer_fields(row: WayRow) -> Values:
 
 def _draw_fields(plan: PlanRow, row: WayRow, step: str, form: str, saved: Values) -> Any:  # noqa: ANN401
     """Draw a form; return its entry once it is asked for."""
-    begin_typing(form, row.version, saved, _KINDS)
+    typing = begin_typing(form, _version(row, step), saved, _KINDS)
     with st.container(border=True):
         st.subheader(_title(step, row))
         st.markdown(_told(step))
-        version, digest = _seen(row, form)
+        plan_version, digest = _seen(row, form)
+        # One at a time: first what moved on in the plan, then in the row itself.
+        if step in {ANSWER, WINDOW} and (plan_version, digest) == (row.version, row.digest):
+            show_meanwhile(form, typing, _version(row, step), saved, LABELS)
         for name in saved:
             if not _is_hidden(step, form, name):
                 _draw_field(plan, row, form, name)
@@ -190,7 +193,18 @@ def _draw_fields(plan: PlanRow, row: WayRow, step: str, form: str, saved: Values
         with st.container(horizontal=True):
             wanted = st.button(_label(step), type="primary", key=f"{form}:save", wrap=True)
             st.button(_("Not now"), key=f"{form}:discard", on_click=_close, args=(form,))
+    # The two that are no move of the plan are saved over the row that was read when they began.
+    version = typing.seen_version if step in {ANSWER, WINDOW} else plan_version
     return _entry(plan, row, step, form, values, (version, digest)) if wanted else None
+
+
+def _version(row: WayRow, step: str) -> int:
+    """Return the version of what a form is about: the plan, the review or one's own answer."""
+    if step == WINDOW:
+        return row.reviews[0].version
+    if step == ANSWER:
+        return row.my_answer.version if row.my_answer else 0
+    return row.version
 
 
 def _title(step: str, row: WayRow) -> str:
@@ -264,7 +278,7 @@ def _label_of(plan: PlanRow, name: str) -> str:
     if name in LABELS:
         return say(LABELS[name])
     goal = next(goal for goal in _goals(plan) if _about(goal) == name)
-    return _("What has to change in {code} {title}", code=goal.code, title=goal.title)
+    return _("What has to change in {code} {title}", code=plain(goal.code), title=plain(goal.title))
 
 
 def _draw_standings(plan: PlanRow) -> None:
@@ -278,9 +292,7 @@ def _entry(  # noqa: PLR0913, PLR0917
     language = values.get("language") or current_language()
     if step == WINDOW:
         review = row.reviews[0]
-        return WindowIn(
-            review_id=review.id, seen_version=review.version, closes_on=values["closes_on"]
-        )
+        return WindowIn(review_id=review.id, seen_version=seen[0], closes_on=values["closes_on"])
     if step == ANSWER:
         return _answer_entry(row, form, values, seen)
     same = {"plan_id": plan.id, "seen_version": seen[0], "seen_digest": seen[1]}
@@ -290,11 +302,10 @@ def _entry(  # noqa: PLR0913, PLR0917
 def _answer_entry(row: WayRow, form: str, values: Values, seen: tuple[int, str]) -> AnswerIn:
     if values["says"] is None:
         raise RuleError(N_("Choose what you say of the plan."), where="says")
-    mine = row.my_answer
     return AnswerIn(
         id=form_id(form),
         review_id=row.reviews[0].id,
-        seen_version=mine.version if mine else 0,
+        seen_version=seen[0],
         seen_digest=seen[1],
         says=values["says"],
         words=values["words"],

@@ -225,7 +225,7 @@ def test_two_reassignments_at_once_are_one_and_one_refusal(engine: Engine, city:
 
 
 def test_a_goal_saved_while_it_changes_hands_is_named(engine: Engine, city: City) -> None:
-    """The other does not wait for the district, so that only the save itself can tell."""
+    """The other does not wait for the district, but for the plan and its goals."""
     entry = everything(engine, city)
 
     def second() -> str:

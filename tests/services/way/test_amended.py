@@ -15,9 +15,10 @@ from planner.services.work import new_id
 from schemas.errors import NotFoundError, RefusedError, RuleError
 from schemas.goal import GoalIn
 from schemas.plan import PriorityIn
-from schemas.vocabulary import PlanMove, PlanStage, PriorityKind, Role
-from schemas.way import YearEndIn
+from schemas.vocabulary import PlanMove, PlanStage, PriorityKind, Role, SignatureAct
+from schemas.way import MoveIn, YearEndIn
 from tests import factories as make
+from tests.race import write_beside
 from tests.way import EN, Trip
 
 WHY = "The federal grant ended."
@@ -133,6 +134,23 @@ def test_amendments_are_signed_by_both_and_the_new_edition_holds(adopted: Trip) 
     assert row.stage is PlanStage.ADOPTED
 
 
+def test_adopting_once_more_by_a_repeat_signs_no_amendment(trip: Trip) -> None:
+    trip.hand_in()
+    trip.take(Role.REVIEWER, move.accept)
+    trip.sign(Role.COMMANDER)
+    trip.sign(Role.DAC_CHAIR, act=SignatureAct.REFUSED, reason="I was not asked.")
+    entry = MoveIn(**trip.entry(reason="The chair will not sign."))
+    with trip.begin(Role.REVIEWER) as work:
+        move.adopt(work, entry)
+    signed = trip.seen().signed
+    trip.change_goal(WHY, title="Other")
+    with trip.begin(Role.REVIEWER) as work:
+        move.adopt(work, entry)
+    row = trip.seen()
+    assert row.signed == signed
+    assert [one.title for one in row.amendments] == ["Other"]
+
+
 def test_a_new_commander_amends_like_everybody_else(adopted: Trip) -> None:
     with transaction(adopted.engine, write=True) as rows:
         home = rows.get_one(t.District, adopted.city.district)
@@ -242,6 +260,22 @@ def test_closing_twice_is_closing_once(adopted: Trip) -> None:
         with adopted.begin(Role.COMMANDER, day) as work:
             year_end.close_year(work, entry)
     assert adopted.seen().stage is PlanStage.CLOSED
+
+
+def test_a_goal_is_not_saved_while_its_plan_is_closed(adopted: Trip) -> None:
+    day = date(2027, 1, 20)
+    entry = YearEndIn(**adopted.entry(day, reached="Faster.", learned="Much."))
+
+    def second() -> str:
+        try:
+            adopted.change_goal(WHY, title="Other")
+        except RuleError as error:
+            return error.message
+        return "saved"
+
+    opened = adopted.begin(Role.COMMANDER, day)
+    said = write_beside(opened, lambda work: year_end.close_year(work, entry), second)
+    assert said == "This plan is closed: its goals stay as they are."
 
 
 def test_a_closed_plan_still_reads(adopted: Trip) -> None:
