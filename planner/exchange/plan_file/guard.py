@@ -22,6 +22,12 @@ _DECLARED = re.compile(rb"<!\s*(DOCTYPE|ENTITY)|<\x00!\x00|\x00<\x00!", re.IGNOR
 _MAYBE_XML = re.compile(rb"[\s<\x00L]|\xef\xbb\xbf|\xff\xfe|\xfe\xff")
 
 
+MOST_MERGED = 20_000
+"""Cells that are merged in a file: a reader makes each of them, however empty."""
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"']([^\"']*)")
+_RANGE = re.compile(rb"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})", re.IGNORECASE)
+
+
 def check_parts(content: bytes, name: str) -> None:
     """Raise FileError for a file whose XML is too large, or declares entities."""
     try:
@@ -35,7 +41,9 @@ def check_parts(content: bytes, name: str) -> None:
                     name=name,
                 )
             # No part is read further than it says it is long, whatever is packed in it.
-            declared = any(_DECLARED.search(archive.read(part)) for part in parts)
+            texts = [archive.read(part) for part in parts]
+            declared = any(map(_DECLARED.search, texts))
+            declared = declared or sum(map(_merged_cells, texts)) > MOST_MERGED
     except _DAMAGED as error:
         raise FileError(
             N_("“{name}” is damaged and can't be opened. Save it again, and send that."), name=name
@@ -48,6 +56,26 @@ def check_parts(content: bytes, name: str) -> None:
             ),
             name=name,
         )
+
+
+def _merged_cells(text: bytes) -> int:
+    """Return how many cells a sheet merges; a range that can't be read counts as too many."""
+    plain = text.replace(b"\0", b"")  # as it reads in UTF-16, too
+    found = [_RANGE.fullmatch(ref) for ref in _MERGED.findall(plain)]
+    if not all(found):
+        return MOST_MERGED + 1
+    return sum(_area(*one.groups()) for one in found if one)
+
+
+def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
+    return (abs(_column(right) - _column(left)) + 1) * (abs(int(bottom) - int(top)) + 1)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + letter - 64
+    return number
 
 
 def _may_be_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:

@@ -45,6 +45,10 @@ ENTITIES = (
     b'<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><worksheet>&b;</worksheet>'
 )
 OUTSIDE = b'<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]><worksheet>&x;</worksheet>'
+MERGED = (
+    b'<?xml version="1.0"?><worksheet><mergeCells>'
+    b'<mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
+)
 SHEET = "xl/worksheets/sheet2.xml"
 
 
@@ -63,6 +67,12 @@ SHEET = "xl/worksheets/sheet2.xml"
         (written(form_with_tables(REAL_PLAN)), "plan.xlsx", "does not match its ending"),
         (saved(template()), "form.docx", "does not match its ending"),
         (with_part(saved(template()), "xl/vbaProject.bin", b"x"), "plan.xlsx", "does not match"),
+        (with_part(saved(template()), SHEET, MERGED), "plan.xlsx", "a plan doesn't need"),
+        (
+            with_part(saved(template()), SHEET, MERGED.decode().encode("utf-16")),
+            "plan.xlsx",
+            "a plan doesn't need",
+        ),
         (with_part(saved(template()), SHEET, SWOLLEN), "plan.xlsx", "does not match its ending"),
         (
             with_part(saved(template()), SHEET, ENTITIES),
@@ -126,9 +136,9 @@ LARGE = b"<w>" + b"<c/>" * (9 * MEGABYTE // 4) + b"</w>"
 @pytest.mark.parametrize(
     ("part", "says"),
     [
-        (ENTITIES, "declares things of its own"),
-        (b" \n" + OUTSIDE, "declares things of its own"),
-        (ENTITIES.decode().encode("utf-16"), "declares things of its own"),
+        (ENTITIES, "a plan doesn't need"),
+        (b" \n" + OUTSIDE, "a plan doesn't need"),
+        (ENTITIES.decode().encode("utf-16"), "a plan doesn't need"),
         (LARGE, "holds more than a plan does"),
     ],
 )
