@@ -233,15 +233,29 @@ def find_signature(session: Session, edition_id: UUID, post: Role) -> Signature 
 
 
 def find_principal(session: Session, member_id: UUID, district_id: UUID, day: date) -> UUID | None:
-    """Return the commander whom a delegate stands in for on a day."""
+    """Return who commands on a day and has a delegate in this member; of several, the latest."""
+    command = aliased(MemberRole)
     return session.scalar(
-        select(MemberRole.delegate_of_id).where(
+        select(MemberRole.delegate_of_id)
+        .join(command, command.member_id == MemberRole.delegate_of_id)
+        .join(Member, Member.id == command.member_id)
+        .where(
             MemberRole.member_id == member_id,
             MemberRole.role == Role.DELEGATE,
-            MemberRole.district_id == district_id,
-            MemberRole.starts_on <= day,
-            or_(MemberRole.ends_on.is_(None), MemberRole.ends_on >= day),
+            command.role == Role.COMMANDER,
+            Member.active,
+            *(
+                condition
+                for row in (MemberRole, command)
+                for condition in (
+                    row.district_id == district_id,
+                    row.starts_on <= day,
+                    or_(row.ends_on.is_(None), row.ends_on >= day),
+                )
+            ),
         )
+        .order_by(MemberRole.starts_on.desc(), MemberRole.id.desc())
+        .limit(1)
     )
 
 

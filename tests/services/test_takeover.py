@@ -7,18 +7,18 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
 import planner.services
 from db import tables as t
 from db.engine import transaction
-from planner.services import commitment, engagement, goal, library, plan, theme, voice
+from planner.services import commitment, engagement, goal, handover, library, plan, theme, voice
 from planner.services.door import begin
 from planner.services.goal import step
 from planner.services.work import USE_CASES, Work
@@ -26,6 +26,7 @@ from schemas.commitment import CommitmentIn
 from schemas.engagement import EngagementIn
 from schemas.errors import PlannerError
 from schemas.goal import GoalIn, StepIn
+from schemas.handover import NoteIn
 from schemas.library import DefinitionIn, ProposalIn
 from schemas.plan import PriorityIn
 from schemas.theme import LocalDemandIn
@@ -59,6 +60,7 @@ class Estate:
     promise: UUID
     demand: UUID
     proposal: UUID
+    note: UUID
 
 
 @pytest.fixture
@@ -103,9 +105,35 @@ def settle(rows: Session, district: t.District) -> Estate:
         make.make_commitment(rows, district).id,
         make.make_local_demand(rows, district).id,
         proposal.id,
+        leave_note(rows, commander, district).id,
     )
 
 
+def leave_note(rows: Session, commander: t.Member, district: t.District) -> t.HandoverNote:
+    """Let somebody else take over from the commander, who leaves them a note."""
+    led = {"role": Role.COMMANDER, "district_id": district.id}
+    ends = update(t.MemberRole).filter_by(**led)
+    rows.execute(ends.values(ends_on=CHANGE - timedelta(days=1)))
+    jurisdiction = rows.get_one(t.Jurisdiction, district.jurisdiction_id)
+    comes = make.make_member(rows, jurisdiction)
+    make.make_role(rows, comes, Role.COMMANDER, district, starts_on=CHANGE)
+    note: t.HandoverNote = make.add(
+        rows,
+        t.HandoverNote(
+            jurisdiction_id=jurisdiction.id,
+            district_id=district.id,
+            commander_id=commander.id,
+            began_on=date(2025, 1, 1),
+            note="Ask Officer Lee.",
+            language=Language.EN,
+            written_by_id=commander.id,
+            written_at=make.NOW,
+        ),
+    )
+    return note
+
+
+CHANGE = date(2026, 12, 1)
 EN = Language.EN
 FAKE = "Taken over"
 Save = Callable[[Work, Any], object]
@@ -197,6 +225,17 @@ FORMS: dict[str, tuple[Save, Callable[[Estate, Estate], Any]]] = {
             ),
         ),
     ),
+    "handover.save_note": (
+        handover.save_note,
+        lambda row, home: NoteIn(
+            id=row.note,
+            district_id=home.district,
+            changes_on=CHANGE,
+            seen_version=1,
+            note=FAKE,
+            language=EN,
+        ),
+    ),
 }
 """Each form that names a row and where it belongs: how it is saved, and a row in a home."""
 
@@ -210,7 +249,6 @@ APART = {
     "library.save_entry": "is for reviewers, who keep the whole library",
     "people.save_person": "is for administrators, who reach everywhere",
     "session.save_profile": "is found by who saves it",
-    "handover.save_note": "is found by the district and the command it names",
     "take.import_tables": "is for the planner itself",
 }
 

@@ -97,6 +97,10 @@ def save_note(work: Work, entry: NoteIn) -> int:
         N_("Both sides have confirmed this handover: its note stays as it is."),
     )
     key = key_of(entry.district_id, outgoing)
+    held = query.find_note(work.session, key)
+    # The permission is for this district: a row of another is not changed by its id.
+    if entry.seen_version and (held is None or held[0].id != entry.id):
+        raise NotFoundError(N_("This note is not there any more."))
     values = {**key._asdict(), "note": entry.note, "language": entry.language}
     return save_row(
         work,

@@ -41,8 +41,11 @@ def sign(work: Work, entry: SignatureIn) -> bool:
         where="reason",
     )
     check_seen(work, entry.plan_id, entry.seen_digest)
-    if _has_signed(work, entry, held.edition.id if held.edition else None):
+    edition_id = held.edition.id if held.edition else None
+    if _has_signed(work, entry, edition_id):
         return False
+    if edition_id is not None:
+        _check_others(work, entry, edition_id, district_id)
     refuse(way.BY_MOVE[PlanMove.SIGN], facts_of(work, held))
     _write(work, entry, district_id)
     return _adopt_if_settled(work, entry)
@@ -56,6 +59,31 @@ def _has_signed(work: Work, entry: SignatureIn, edition_id: UUID | None) -> bool
     if before.member_id == work.actor.member_id and entry.act is SignatureAct.SIGNED:
         return True
     raise RuleError(N_("It is signed for this post already."))
+
+
+def _check_others(work: Work, entry: SignatureIn, edition_id: UUID, district_id: UUID) -> None:
+    """Refuse to replace somebody else's refusal for them, and to give both signatures."""
+    before = query.find_signature(work.session, edition_id, entry.post)
+    require(
+        before is None
+        or before.member_id == work.actor.member_id
+        or _holds(work, entry.post, district_id),
+        N_("Somebody else refused for this post, so only who holds it can still sign."),
+    )
+    others = (
+        query.find_signature(work.session, edition_id, post)
+        for post in way.POSTS
+        if post is not entry.post
+    )
+    require(
+        entry.act is SignatureAct.REFUSED
+        or not any(
+            one.act is SignatureAct.SIGNED and one.member_id == work.actor.member_id
+            for one in others
+            if one is not None
+        ),
+        N_("You signed it for the other post, so somebody else signs for this one."),
+    )
 
 
 def _write(work: Work, entry: SignatureIn, district_id: UUID) -> None:
@@ -87,14 +115,18 @@ def _write(work: Work, entry: SignatureIn, district_id: UUID) -> None:
 
 def _acting_for(work: Work, post: Role, district_id: UUID) -> UUID | None:
     """Return the commander that the actor stands in for, unless they are the commander."""
-    holds = any(
+    member_id = work.actor.member_id
+    if member_id is None or _holds(work, post, district_id):
+        return None
+    return query.find_principal(work.session, member_id, district_id, work.today)
+
+
+def _holds(work: Work, post: Role, district_id: UUID) -> bool:
+    """Say whether the actor has the post itself, and doesn't stand in for who has it."""
+    return any(
         grant.role is post and grant.district_id == district_id and grant.holds(work.today)
         for grant in work.actor.grants
     )
-    member_id = work.actor.member_id
-    if holds or member_id is None:
-        return None
-    return query.find_principal(work.session, member_id, district_id, work.today)
 
 
 def _adopt_if_settled(work: Work, entry: SignatureIn) -> bool:

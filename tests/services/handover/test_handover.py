@@ -355,6 +355,23 @@ def test_a_first_commander_has_nobody_to_leave_a_note_for_them(engine: Engine, c
         write(engine, city.people[Role.COMMANDER], entry)
 
 
+def test_a_commander_overwrites_no_note_of_another_district(engine: Engine, city: City) -> None:
+    entry = note(city)
+    write(engine, city.people[Role.COMMANDER], entry)
+    with transaction(engine, write=True) as rows:
+        other = rows.get_one(t.District, city.other_district)
+        jurisdiction = rows.get_one(t.Jurisdiction, other.jurisdiction_id)
+        stranger = make.make_member(rows, jurisdiction, Role.COMMANDER, other).id
+        comes = make.make_member(rows, jurisdiction)
+        make.make_role(rows, comes, Role.COMMANDER, other, starts_on=CHANGE)
+    taken = note(city, "Mine now.", 1, entry.id)
+    taken = taken.model_copy(update={"district_id": city.other_district})
+    with pytest.raises(NotFoundError, match="This note is not there any more"):
+        write(engine, stranger, taken)
+    row = read(engine, city)
+    assert (row.note, row.note_version) == (WORRY, 1)
+
+
 def test_a_chair_reads_and_does_not_write(engine: Engine, city: City) -> None:
     with pytest.raises(RefusedError):
         write(engine, city.people[Role.DAC_CHAIR], note(city))

@@ -184,6 +184,49 @@ def test_whoever_acts_for_the_commander_says_for_whom(accepted: Trip) -> None:
     assert signature.acting_for == "commander"
 
 
+def test_a_delegate_signs_for_who_commands_and_was_named_last(
+    accepted: Trip, engine: Engine
+) -> None:
+    with transaction(engine, write=True) as rows:
+        district = rows.get_one(t.District, accepted.city.district)
+        delegate = rows.get_one(t.Member, accepted.city.people[Role.DELEGATE])
+        jurisdiction = rows.get_one(t.Jurisdiction, district.jurisdiction_id)
+        left = make.make_member(rows, jurisdiction, name="Left")
+        make.make_role(rows, left, Role.COMMANDER, district, ends_on=date(2026, 3, 31))
+        elsewhere = rows.get_one(t.District, accepted.city.other_district)
+        far = make.make_member(rows, jurisdiction, Role.COMMANDER, elsewhere, name="Far")
+        off = make.make_member(
+            rows, jurisdiction, Role.COMMANDER, district, name="Off", active=False
+        )
+        new = make.make_member(rows, jurisdiction, Role.COMMANDER, district, name="New")
+        for principal, day in ((new, 4), (left, 5), (far, 6), (off, 7)):
+            make.make_role(
+                rows,
+                delegate,
+                Role.DELEGATE,
+                district,
+                starts_on=date(2026, 1, day),
+                delegate_of_id=principal.id,
+            )
+    accepted.sign(Role.DELEGATE)
+    (signature,) = accepted.seen().signatures
+    assert signature.acting_for == "New"
+
+
+def test_nobody_gives_both_signatures(accepted: Trip, engine: Engine) -> None:
+    with transaction(engine, write=True) as rows:
+        district = rows.get_one(t.District, accepted.city.district)
+        chair = rows.get_one(t.Member, accepted.city.people[Role.DAC_CHAIR])
+        make.make_role(rows, chair, Role.DELEGATE, district)
+    accepted.sign(Role.DAC_CHAIR)
+    with pytest.raises(RuleError, match="You signed it for the other post"):
+        accepted.sign(Role.DAC_CHAIR, post=Role.COMMANDER)
+    assert accepted.seen().stage is PlanStage.HEADQUARTERS_REVIEW
+    assert not accepted.sign(Role.DAC_CHAIR)
+    assert not accepted.sign(Role.DAC_CHAIR, post=Role.COMMANDER, act=REFUSED, reason="Not mine.")
+    assert accepted.sign(Role.COMMANDER)
+
+
 def test_a_delegate_whose_commander_left_signs_nothing(accepted: Trip, engine: Engine) -> None:
     end_roles(engine, Role.COMMANDER)
     entry = SignatureIn(
@@ -241,6 +284,23 @@ def test_a_refusal_names_its_reason_and_can_be_taken_back(accepted: Trip) -> Non
     assert (refusal.act, refusal.reason) == (REFUSED, "Beat 0713 is left out.")
     accepted.sign(Role.COMMANDER)
     assert accepted.sign(Role.DAC_CHAIR)
+
+
+def test_a_commanders_refusal_is_not_replaced_by_who_acts_for_them(accepted: Trip) -> None:
+    accepted.sign(Role.COMMANDER, act=REFUSED, reason="The numbers are wrong.")
+    for act in SignatureAct:
+        with pytest.raises(RuleError, match="Somebody else refused for this post"):
+            accepted.sign(Role.DELEGATE, act=act, reason="It is fine.")
+    (refusal,) = accepted.seen().signatures
+    assert (refusal.name, refusal.reason) == ("commander", "The numbers are wrong.")
+
+
+def test_a_commander_signs_after_the_refusal_of_who_acts_for_them(accepted: Trip) -> None:
+    accepted.sign(Role.DELEGATE, act=REFUSED, reason="The numbers are wrong.")
+    accepted.sign(Role.DELEGATE, act=REFUSED, reason="Two numbers are wrong.")
+    accepted.sign(Role.COMMANDER)
+    (signature,) = accepted.seen().signatures
+    assert (signature.act, signature.name) == (SignatureAct.SIGNED, "commander")
 
 
 def test_a_signature_is_not_taken_back_by_a_refusal(accepted: Trip) -> None:
