@@ -1,5 +1,6 @@
 """The district's form in Word: read however it is laid out, and nothing in it is dropped."""
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -272,7 +273,12 @@ def test_tables_nested_deeper_than_a_form_are_refused() -> None:
 
 def test_styles_are_walked_once_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     walks = []
-    walk = Styles.__iter__
-    monkeypatch.setattr(Styles, "__iter__", lambda self: walks.append(1) or walk(self))
+    walk: Callable[[Styles], Iterator[Any]] = Styles.__iter__
+
+    def counted(styles: Styles) -> Iterator[Any]:
+        walks.append(styles)
+        return walk(styles)
+
+    monkeypatch.setattr(Styles, "__iter__", counted)
     read_form(written(form_with_headings(REAL_PLAN)))
     assert len(walks) == 1

@@ -294,7 +294,7 @@ def test_a_second_writing_with_other_ticks_is_told_to_read_the_file_again(
 ) -> None:
     draft = read(filled)
     one, other, *_rest = draft.priorities
-    chosen = {each.id: MAKE for each in (one, *one.goals)}
+    chosen = dict.fromkeys([one.id, *(goal.id for goal in one.goals)], MAKE)
     # Of a priority that is left out no goal is written, so that none is missing either.
     chosen |= {other.goals[0].id: MAKE}
     entry = place.entry(draft, choices=chosen)

@@ -137,9 +137,9 @@ def test_amendments_are_signed_by_both_and_the_new_edition_holds(adopted: Trip) 
 def test_adopting_once_more_by_a_repeat_signs_no_amendment(trip: Trip) -> None:
     trip.hand_in()
     trip.take(Role.REVIEWER, move.accept)
-    trip.sign(Role.COMMANDER)
-    trip.sign(Role.DAC_CHAIR, act=SignatureAct.REFUSED, reason="I was not asked.")
-    entry = MoveIn(**trip.entry(reason="The chair will not sign."))
+    for post in (Role.COMMANDER, Role.DAC_CHAIR):
+        trip.sign(post, act=SignatureAct.REFUSED, reason="I was not asked.")
+    entry = MoveIn(**trip.entry(reason="Neither will sign."))
     with trip.begin(Role.REVIEWER) as work:
         move.adopt(work, entry)
     signed = trip.seen().signed
