@@ -97,7 +97,8 @@ def test_the_answer_comes_first(place: Place) -> None:
     assert "Responsible: commander" in told
     assert "No contact recorded" in told
     assert "Community conversation: no date is set yet" in told
-    assert "Plan 2026: Drafting · not signed: Commander, Advisory council chair" in told
+    assert "Plan 2026: Drafting" in told
+    assert "not signed" not in told
 
 
 def test_a_chair_reads_and_has_nothing_to_press(place: Place) -> None:
