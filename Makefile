@@ -87,12 +87,12 @@ test-catalogues: setup ## Every string in every language
 
 .PHONY: test-unit
 test-unit: setup ## Rules and shapes, without a database
-	@COVERAGE_FILE=$(COVERAGE)/unit $(SUITE) 240 unit \
+	@COVERAGE_FILE=$(COVERAGE)/unit $(SUITE) 180 unit \
 	  $(BIN)/pytest --numprocesses auto --cov --cov-report= $(UNIT)
 
 .PHONY: test-services
 test-services: setup ## Use cases on SQLite and on PostgreSQL
-	@COVERAGE_FILE=$(COVERAGE)/services $(SUITE) 840 services \
+	@COVERAGE_FILE=$(COVERAGE)/services $(SUITE) 420 services \
 	  $(BIN)/pytest --numprocesses auto --cov --cov-report= $(SERVICES)
 
 .PHONY: test-coverage
@@ -104,12 +104,12 @@ test-coverage: setup ## Branches that unit and services tests took; both must ha
 
 .PHONY: test-pages
 test-pages: setup ## Pages, forms and routes, without a browser
-	@$(SUITE) 660 pages $(BIN)/pytest --numprocesses auto $(PAGES)
+	@$(SUITE) 420 pages $(BIN)/pytest --numprocesses auto $(PAGES)
 
 .PHONY: test-browser
 test-browser: setup ## Whole journeys in a real browser
 	@CHROMIUM="$$(deploy/browser.sh)"; export CHROMIUM; \
-	$(SUITE) 840 browser $(BIN)/pytest --numprocesses 2 --dist worksteal -m 'browser and not soak'
+	$(SUITE) 600 browser $(BIN)/pytest --numprocesses 2 --dist worksteal -m 'browser and not soak'
 
 .PHONY: test-one
 test-one: setup ## Run some tests by path or name: make test-one T=tests/domain/test_progress.py

@@ -132,7 +132,7 @@ def test_a_link_is_added_with_the_place_it_leads_to(place: Place) -> None:
     (row,) = place.rows()
     assert (row.url, row.name) == ("https://example.org/[a](b)*c*", "Minutes *of* May")
     assert "Minutes *of* May" in words(app)
-    assert any(r"\[a\]\(b\)\*c\*" in one.value for one in app.caption)
+    assert any(r"\[a\]\(b\)\*c\*" in one.value for one in app.markdown)
     assert app.text_input(key=field(app, ":url")).value == ""
 
 
