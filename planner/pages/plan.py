@@ -29,7 +29,7 @@ from planner.ui.priority import close_priority_form, draw_priority_form, form_na
 from planner.ui.saving import save_form
 from planner.ui.session import open_work
 from planner.ui.way import draw_way
-from planner.ui.way.reason import close_reason, draw_reason
+from planner.ui.way.reason import read_reason
 from schemas.errors import PlannerError
 from schemas.plan import PlanIn, PlanRow, PriorityRow
 from schemas.vocabulary import PlanStage
@@ -47,16 +47,10 @@ def start(entry: PlanIn) -> None:
 def edit(found: PlanRow, steps: WayRow, priority: PriorityRow | None) -> None:
     """Draw the form of a priority; save it when it is asked for, or say why not below it."""
     form = form_name(found.id, priority)
-    why = draw_reason(form) if steps.is_signed else ""
-
-    def close(_entry: object) -> None:
-        close_reason(form)
-        close_priority_form(form)
-
     save_form(
-        lambda: draw_priority_form(found, priority),
-        lambda work, entry: plan.save_priority(work, entry, why),
-        close,
+        lambda: draw_priority_form(found, priority, asks_why=steps.is_signed),
+        lambda work, entry: plan.save_priority(work, entry, read_reason(form)),
+        lambda _entry: close_priority_form(form),
         _("Saved."),
     )
 

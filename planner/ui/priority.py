@@ -17,6 +17,7 @@ from .heard import draw_heard_here
 from .language import _, current_language, say, word
 from .plan import SARA
 from .typed import Values, begin_typing, end_typing, key_of, read_typing, show_meanwhile
+from .way.reason import close_reason, draw_reason
 
 LABELS = {
     "title": N_("Title"),
@@ -90,10 +91,12 @@ def form_name(plan_id: UUID, priority: PriorityRow | None) -> str:
     return f"priority:{priority.id}" if priority else f"new priority:{plan_id}"
 
 
-def draw_priority_form(plan: PlanRow, priority: PriorityRow | None) -> PriorityIn | None:
+def draw_priority_form(
+    plan: PlanRow, priority: PriorityRow | None, *, asks_why: bool
+) -> PriorityIn | None:
     """Draw the form of a priority, or of a new one; return what is to be saved, or None.
 
-    Raises RuleError when the title is blank.
+    With `asks_why` it asks for the reason, too, which `read_reason` returns. Raises RuleError when the title is blank.
     """
     form, saved = form_name(plan.id, priority), _saved_values(priority)
     version = priority.seen_version if priority else 0
@@ -103,6 +106,8 @@ def draw_priority_form(plan: PlanRow, priority: PriorityRow | None) -> PriorityI
         show_meanwhile(form, typing, version, saved, LABELS)
         _draw_fields(form, plan)
         values = read_typing(form, LABELS)
+        if asks_why:
+            draw_reason(form)
         if not _draw_buttons(form):
             return None
     row_id = priority.id if priority else form_id(form)
@@ -111,6 +116,7 @@ def draw_priority_form(plan: PlanRow, priority: PriorityRow | None) -> PriorityI
 
 def close_priority_form(form: str) -> None:
     """Forget the form and its draft, and take it out of the address."""
+    close_reason(form)
     end_typing(form)
     keep(priority=None)
 

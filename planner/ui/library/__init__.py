@@ -2,18 +2,19 @@
 
 from .decide import draw_decisions
 from .demand import draw_measured_by
-from .entry import draw_entry, draw_way_back
+from .entry import draw_entry
 from .find import draw_library
-from .form import NEW, close_library_form, draw_keep_form, draw_proposal_form
+from .form import NEW
+from .writing import demands_of, keep_entry, propose, show_proposal
 
 __all__ = [
     "NEW",
-    "close_library_form",
+    "demands_of",
     "draw_decisions",
     "draw_entry",
-    "draw_keep_form",
     "draw_library",
     "draw_measured_by",
-    "draw_proposal_form",
-    "draw_way_back",
+    "keep_entry",
+    "propose",
+    "show_proposal",
 ]

@@ -22,6 +22,11 @@ def draw_reason(form: str) -> str:
     return why
 
 
+def read_reason(form: str) -> str:
+    """Return why the signed plan changes, as it stands in the field; nothing where none is."""
+    return st.session_state.get(key_of(_own(form), REASON)) or ""
+
+
 def close_reason(form: str) -> None:
     """Forget the reason, because the form was saved or given up."""
     end_typing(_own(form))
