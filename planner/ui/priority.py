@@ -96,7 +96,8 @@ def draw_priority_form(
 ) -> PriorityIn | None:
     """Draw the form of a priority, or of a new one; return what is to be saved, or None.
 
-    With `asks_why` it asks for the reason, too, which `read_reason` returns. Raises RuleError when the title is blank.
+    With `asks_why` it asks for the reason, too, which `read_reason` returns. Raises RuleError when
+    the title is blank.
     """
     form, saved = form_name(plan.id, priority), _saved_values(priority)
     version = priority.seen_version if priority else 0
