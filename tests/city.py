@@ -1,6 +1,6 @@
 """A small city for services and pages: one district, one goal, three indicators, a few people."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -40,19 +40,24 @@ class City:
 Statement: TypeAlias = tuple[str, Any]
 """What was sent to a database, with its values as the driver takes them."""
 
-_SENT: dict[str, tuple[City, list[Statement]]] = {}
+_SENT: dict[tuple[str, str], tuple[City, list[Statement]]] = {}
 
 
 def build_city(engine: Engine) -> City:
-    """Write the city with its standings and return its ids.
+    """Write the city with its standings and return its ids."""
+    return build(engine, "city", _write_city)
 
-    What the first city of a kind of database took is sent again for each that follows: hundreds
-    of tests begin with one, in a database of their own.
+
+def build(engine: Engine, name: str, write: Callable[[Engine], City]) -> City:
+    """Write what tests begin with, and return its ids.
+
+    What it took the first time on a kind of database is sent again for each that follows: hundreds
+    of tests begin with it, in a database of their own.
     """
-    kind = engine.dialect.name
+    kind = (engine.dialect.name, name)
     if kind not in _SENT or not _is_empty(engine):
         with _sent(engine) as statements:
-            city = _write_city(engine)
+            city = write(engine)
         _SENT.setdefault(kind, (city, statements))
         return city
     city, statements = _SENT[kind]

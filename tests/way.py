@@ -18,6 +18,7 @@ from planner.services import goal, way
 from planner.services.door import begin
 from planner.services.way import answer, move, sign, year_end
 from planner.services.way.edition import digest_of
+from planner.services.way.rows import load
 from planner.services.way.taken import take
 from planner.services.work import Work, new_id
 from schemas.goal import GoalIn
@@ -42,7 +43,7 @@ from schemas.way import (
     YearEndIn,
 )
 from tests import factories as make
-from tests.city import City, build_city
+from tests.city import City, build, build_city
 
 EN = Language.EN
 CLOSES = date(2026, 12, 4)
@@ -66,14 +67,10 @@ class Trip:
             return way.get_way(work, self.city.plan)
 
     def entry(self, today: date = make.TODAY, **fields: Any) -> dict[str, Any]:
-        row = self.seen(today=today)
-        return {
-            "plan_id": self.city.plan,
-            "seen_version": row.version,
-            "seen_digest": row.digest,
-            "language": EN,
-            **fields,
-        }
+        with self.begin(Role.COMMANDER, today, write=False) as work:
+            held = load(work, self.city.plan)
+            seen = {"seen_version": held.plan.version, "seen_digest": held.digest}
+        return {"plan_id": self.city.plan, "language": EN, **seen, **fields}
 
     def take(
         self,
@@ -133,10 +130,14 @@ class Trip:
         self.take(Role.COMMANDER, move.end_review, reason="Everybody answered.")
         self.take(Role.COMMANDER, move.hand_in)
 
-    def adopt(self) -> None:
-        """Take the plan all the way to both signatures."""
+    def be_accepted(self) -> None:
+        """Hand the plan in, and let headquarters accept it."""
         self.hand_in()
         self.take(Role.REVIEWER, move.accept)
+
+    def adopt(self) -> None:
+        """Take the plan all the way to both signatures."""
+        self.be_accepted()
         self.sign(Role.COMMANDER)
         self.sign(Role.DAC_CHAIR)
 
@@ -175,14 +176,29 @@ def _with_target(entry: GoalIn, target: Decimal) -> GoalIn:
     return entry.model_copy(update={"indicators": indicators})
 
 
-def build_trip(engine: Engine) -> Trip:
-    """Write a city whose goal lacks nothing that is required, saved so that the history has it."""
-    city = build_city(engine)
-    with transaction(engine, write=True) as rows:
-        complete(rows, city)
-    with begin(engine, actor=SYSTEM, write=True, today=make.TODAY) as work:
-        goal.save_goal(work, goal.get_goal(work, city.goal).goal)
-    return Trip(engine, city)
+READY, HANDED_IN, ACCEPTED, ADOPTED = "ready", "handed in", "accepted", "adopted"
+_TAKEN: dict[str, Callable[[Trip], None]] = {
+    READY: lambda _trip: None,
+    HANDED_IN: Trip.hand_in,
+    ACCEPTED: Trip.be_accepted,
+    ADOPTED: Trip.adopt,
+}
+
+
+def build_trip(engine: Engine, so_far: str = READY) -> Trip:
+    """Write a city whose goal lacks nothing that is required, and its plan some way on."""
+
+    def write(engine: Engine) -> City:
+        city = build_city(engine)
+        with transaction(engine, write=True) as rows:
+            complete(rows, city)
+        # Saved, so that the history has it.
+        with begin(engine, actor=SYSTEM, write=True, today=make.TODAY) as work:
+            goal.save_goal(work, goal.get_goal(work, city.goal).goal)
+        _TAKEN[so_far](Trip(engine, city))
+        return city
+
+    return Trip(engine, build(engine, f"plan {so_far}", write))
 
 
 def complete(rows: Any, city: City) -> None:

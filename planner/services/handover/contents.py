@@ -12,16 +12,13 @@ from planner.domain.quarters import Quarter, first_due_quarter, quarter_of
 from schemas.commitment import CommitmentRow
 from schemas.handover import ContactRow, DueRow, OpenGoalRow, Pinned, WaitingRow
 from schemas.plan import GoalGlance, PlanRow
-from schemas.vocabulary import DistrictKind, Language, PlanStage, Role, WaitingKind
+from schemas.vocabulary import Language, WaitingKind
 
-from .. import commitment, plan
+from .. import commitment, plan, way
 from ..gather import gather
 from ..text import in_turn
 from ..work import Work
 from .due import Open, find_due
-
-_NOT_YET = frozenset({PlanStage.DRAFTING, PlanStage.COMMUNITY_REVIEW})
-"""Stages in which nobody can sign yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ def read_contents(work: Work, district: District, language: Language) -> Content
         promises=promises,
         contacts=_contacts(work, district.id, plan_ids),
         due=find_due(work, district, Open(glances(plans), kept, steps, promises), language),
-        waiting=tuple(_waiting(work, district, plans, kept)),
+        waiting=tuple(_waiting(work, district, kept)),
         steps=len(steps),
         things=frozenset(things),
     )
@@ -114,17 +111,17 @@ def _contacts(work: Work, district_id: UUID, plan_ids: Sequence[UUID]) -> tuple[
     )
 
 
-def _waiting(
-    work: Work, district: District, plans: Sequence[PlanRow], kept: Sequence[query.Kept]
-) -> Iterator[WaitingRow]:
+def _waiting(work: Work, district: District, kept: Sequence[query.Kept]) -> Iterator[WaitingRow]:
     """Yield what somebody else waits for: plans, voices, questions, and meanings not chosen."""
-    has_chair = district.kind is DistrictKind.DISTRICT
-    for one in plans:
-        lacks = _lacking(one, has_chair=has_chair)
-        if lacks or one.stage is not PlanStage.ADOPTED:
-            yield WaitingRow(
-                kind=WaitingKind.PLAN, count=1, year=one.year, stage=one.stage, lacks=lacks
-            )
+    moves = gather((move.year, move) for move in way.get_open_moves(work, district.id))
+    for year, waiting in sorted(moves.items()):
+        yield WaitingRow(
+            kind=WaitingKind.PLAN,
+            count=1,
+            year=year,
+            stage=waiting[0].stage,
+            lacks=tuple(move.post for move in waiting if move.post),
+        )
     *_counts, voices = voice_query.count_in_district(
         work.session, work.jurisdiction_id, district.id
     )
@@ -142,15 +139,6 @@ def _waiting(
             quarter=quarter.number,
             goals=unread,
         )
-
-
-def _lacking(row: PlanRow, *, has_chair: bool) -> tuple[Role, ...]:
-    """Return whose signature a plan has not; one adopted without says why and lacks none."""
-    if row.stage in _NOT_YET or (row.stage is PlanStage.ADOPTED and row.unsigned_reason):
-        return ()
-    signed = {Role.COMMANDER: row.commander_signed_by, Role.DAC_CHAIR: row.dac_chair_signed_by}
-    asked = [Role.COMMANDER, *([Role.DAC_CHAIR] if has_chair else [])]
-    return tuple(role for role in asked if not signed[role])
 
 
 def _unread(

@@ -59,7 +59,7 @@ def get_way(work: Work, plan_id: UUID) -> WayRow:
         moves=move_rows(held),
         signatures=signature_rows(held),
         unsigned=tuple(
-            role for role, state in post_states(work, held).items() if state is PostState.WAITING
+            role for role, state in post_states(held).items() if state is PostState.WAITING
         ),
         edition=edition_row(edition) if edition else None,
         signed=edition_row(signed) if signed else None,
@@ -107,7 +107,7 @@ def _my_answer(work: Work, reviews: Sequence[ReviewRow]) -> AnswerRow | None:
 
 def _my_post(work: Work, held: Held) -> Role | None:
     """Return the post for which the actor's signature is waited for, or could be changed."""
-    states = post_states(work, held)
+    states = post_states(held)
     mine = my_posts(work, held.district.id)
     return next((post for post in mine if states[post] is not PostState.SIGNED), None)
 
@@ -121,7 +121,7 @@ def _open_moves(work: Work, held: Held) -> list[OpenMoveRow]:
     elif held.plan.stage is PlanStage.HEADQUARTERS_REVIEW and not held.is_accepted:
         moves = [(PlanMove.ACCEPT, None)]
     elif held.plan.stage is PlanStage.HEADQUARTERS_REVIEW or held.is_amended:
-        moves = _unsigned(work, held)
+        moves = _unsigned(held)
     return [
         OpenMoveRow(
             plan_id=held.plan.id,
@@ -136,8 +136,8 @@ def _open_moves(work: Work, held: Held) -> list[OpenMoveRow]:
     ]
 
 
-def _unsigned(work: Work, held: Held) -> list[tuple[PlanMove, Role | None]]:
-    states = post_states(work, held)
+def _unsigned(held: Held) -> list[tuple[PlanMove, Role | None]]:
+    states = post_states(held)
     waiting = [post for post in way.POSTS if states[post] is PostState.WAITING]
     return [(PlanMove.SIGN, post) for post in waiting] or [(PlanMove.ADOPT, None)]
 

@@ -1,6 +1,6 @@
 """A plan's way as it is held, what its steps depend on, and the rows that leave."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -54,6 +54,8 @@ class Held:
     steps: Sequence[Row[PlanStep, str | None]]
     reviews: Sequence[PlanReview]
     signatures: Sequence[Signed]
+    filled: Collection[Role]
+    """The posts that somebody holds today."""
 
     @property
     def edition(self) -> Edition | None:
@@ -102,6 +104,7 @@ def load(work: Work, plan_id: UUID, *, lock: bool = False) -> Held:
         steps=query.get_steps(session, plan_id),
         reviews=query.get_reviews(session, plan_id),
         signatures=query.get_signatures(session, plan_id),
+        filled=_filled(work, district),
     )
 
 
@@ -122,7 +125,7 @@ def facts_of(work: Work, held: Held) -> Facts:
         answers_until=_answers_until(held),
         accepted=held.is_accepted,
         amended=held.is_amended,
-        posts=tuple(post_states(work, held).items()),
+        posts=tuple(post_states(held).items()),
     )
 
 
@@ -139,7 +142,7 @@ def open_review_of(held: Held) -> PlanReview | None:
     return latest if latest.ended_on is None else None
 
 
-def post_states(work: Work, held: Held) -> dict[Role, PostState]:
+def post_states(held: Held) -> dict[Role, PostState]:
     """Return how each post stands to the plan as it is now."""
     edition = held.edition
     acts = {
@@ -147,9 +150,8 @@ def post_states(work: Work, held: Held) -> dict[Role, PostState]:
         for signature, of, *_ in held.signatures
         if edition is not None and of.id == edition.id
     }
-    filled = _filled(work, held.district)
     return {
-        post: acts.get(post, PostState.WAITING if post in filled else PostState.VACANT)
+        post: acts.get(post, PostState.WAITING if post in held.filled else PostState.VACANT)
         for post in way.POSTS
     }
 

@@ -131,7 +131,7 @@ def _holds(work: Work, post: Role, district_id: UUID) -> bool:
 
 def _adopt_if_settled(work: Work, entry: SignatureIn) -> bool:
     held = load(work, entry.plan_id)
-    if not way.is_settled(post_states(work, held).values()):
+    if not way.is_settled(post_states(held).values()):
         return False
     move = MoveIn(plan_id=entry.plan_id, seen_version=held.plan.version, language=entry.language)
     adopt_signed(work, move, held)

@@ -73,7 +73,7 @@ def _save(work: Work, entry: MoveIn, held: Held, move: PlanMove) -> Taken:
     plan = held.plan
     changed: dict[str, Any] = {"stage": way.BY_MOVE[move].leads_to or plan.stage}
     if move is PlanMove.ADOPT:
-        changed |= {**_signers(work, held), "unsigned_reason": entry.reason}
+        changed |= {**_signers(held), "unsigned_reason": entry.reason}
     body = {name: getattr(plan, name) for name in _COLUMNS} | changed
     # The save lets go of what was read.
     edition_id = _edition_id(work, held, move)
@@ -102,8 +102,8 @@ def _edition_id(work: Work, held: Held, move: PlanMove) -> UUID | None:
     return edition_now(work, held.plan.id).id
 
 
-def _signers(work: Work, held: Held) -> Mapping[str, UUID | None]:
-    states, edition = post_states(work, held), held.edition
+def _signers(held: Held) -> Mapping[str, UUID | None]:
+    states, edition = post_states(held), held.edition
     found = {
         signature.post: signature.member_id
         for signature, of, *_ in held.signatures

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import Engine, delete, select
 
 from db import tables as t
 from db.engine import transaction
@@ -19,15 +19,14 @@ from schemas.vocabulary import PlanMove, PlanStage, PriorityKind, Role, Signatur
 from schemas.way import MoveIn, YearEndIn
 from tests import factories as make
 from tests.race import write_beside
-from tests.way import EN, Trip
+from tests.way import ADOPTED, EN, Trip, build_trip
 
 WHY = "The federal grant ended."
 
 
 @pytest.fixture
-def adopted(trip: Trip) -> Trip:
-    trip.adopt()
-    return trip
+def adopted(engine: Engine) -> Trip:
+    return build_trip(engine, ADOPTED)
 
 
 def test_a_signed_plan_changes_only_with_a_reason(adopted: Trip) -> None:

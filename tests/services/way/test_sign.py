@@ -16,21 +16,19 @@ from schemas.vocabulary import DistrictKind, PlanMove, PlanStage, Role, Signatur
 from schemas.way import MoveIn, SignatureIn
 from tests import factories as make
 from tests.race import write_beside
-from tests.way import EN, Trip
+from tests.way import ACCEPTED, EN, HANDED_IN, Trip, build_trip
 
 REFUSED = SignatureAct.REFUSED
 
 
 @pytest.fixture
-def handed_in(trip: Trip) -> Trip:
-    trip.hand_in()
-    return trip
+def handed_in(engine: Engine) -> Trip:
+    return build_trip(engine, HANDED_IN)
 
 
 @pytest.fixture
-def accepted(handed_in: Trip) -> Trip:
-    handed_in.take(Role.REVIEWER, move.accept)
-    return handed_in
+def accepted(engine: Engine) -> Trip:
+    return build_trip(engine, ACCEPTED)
 
 
 def end_roles(engine: Engine, role: Role, on: date = date(2026, 3, 31)) -> None:
