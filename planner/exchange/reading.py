@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from io import StringIO
+from itertools import accumulate
 from pathlib import PurePath
 from typing import Any
 
@@ -249,17 +250,30 @@ def _frame_of(text: str, width: int) -> pd.DataFrame:
     frame = pd.read_csv(
         StringIO(f"{names}\n{text}"),
         usecols=range(width + 1),
-        dtype=str,
+        dtype=object,
         keep_default_na=False,
         skip_blank_lines=False,
     )
-    frame.columns = pd.RangeIndex(width + 1)
-    # A line break inside quotes makes a row longer than a line.
-    lines = frame.apply(lambda column: column.str.count("\n")).sum(axis="columns") + 1
-    frame.index = pd.Index(lines.cumsum().shift(fill_value=0) + 1)
-    cells = frame.iloc[1:].apply(lambda column: column.str.strip())
-    filled: pd.DataFrame = cells.loc[(cells != "").any(axis="columns")]
-    return filled
+    # Lists of plain texts: each step of a frame costs more than a small file is long.
+    columns = [frame[name].tolist() for name in frame.columns]
+    lines = _lines_of(columns, text)
+    rows = zip(*([cell.strip() for cell in column] for column in columns), strict=True)
+    below = list(zip(lines, rows, strict=True))[1:]
+    filled = [(line, row) for line, row in below if any(row)]
+    return pd.DataFrame(
+        [row for _line, row in filled],
+        index=pd.Index([line for line, _row in filled], dtype=int),
+        columns=pd.RangeIndex(width + 1),
+        dtype=str,
+    )
+
+
+def _lines_of(columns: list[list[str]], text: str) -> list[int]:
+    """Return the line each row begins in: a line break inside quotes makes a row longer."""
+    if '"' not in text:
+        return list(range(1, len(columns[0]) + 1))
+    longer = (1 + sum(cell.count("\n") for cell in row) for row in zip(*columns, strict=True))
+    return list(accumulate(longer, initial=1))[:-1]
 
 
 def _open_quote(text: str) -> int:
