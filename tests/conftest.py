@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from db.engine import make_engine
 from db.migrate import upgrade
 from tests.browsers import Start, starting
+from tests.compiled import compile_once
 from tests.postgres import Server, running_server
 
 KINDS = ("sqlite", "postgresql")
@@ -23,6 +24,8 @@ KINDS = ("sqlite", "postgresql")
 # The settings of whoever runs the tests must not decide what they find.
 for name in [name for name in os.environ if name.startswith("PLANNER_")]:
     del os.environ[name]
+
+compile_once()
 
 # `make test` says the same of the same code every time; `make soak` looks further afield.
 settings.register_profile("default", deadline=None, derandomize=True)
