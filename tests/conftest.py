@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from db.engine import make_engine
 from db.migrate import upgrade
 from tests.browsers import Start, starting
-from tests.compiled import compile_once
+from tests.once import compile_once
 from tests.postgres import Server, running_server
 
 KINDS = ("sqlite", "postgresql")

@@ -7,6 +7,7 @@ from planner.domain.quarters import quarter_of
 from planner.services import account, coverage, plan, way
 from planner.services.account import post
 from planner.ui.address import keep
+from planner.ui.cached import Reads
 from planner.ui.choice import asked, choose, pick
 from planner.ui.coverage import draw_coverage
 from planner.ui.handover.news import draw_news, find_news
@@ -87,9 +88,10 @@ try:
         planned = plan.get_plan_years(work, district.id)
         years = sorted({*planned, this_year, this_year + 1}, reverse=True)
         year = pick(asked_year, years, this_year)
-        found = plan.find_plan(work, district.id, year, current_language())
-        steps = way.get_way(work, found.id) if found else None
-        covered = coverage.get_coverage(work, found.id, current_language()) if found else None
+        reads = Reads(work)
+        found = reads.get(plan.find_plan, district.id, year, current_language())
+        steps = reads.get(way.get_way, found.id) if found else None
+        covered = reads.get(coverage.get_coverage, found.id, current_language()) if found else None
         posts = post.get_posts(work, district.id)
         news = find_news(work, district)
         may_edit = work.may(Action.PLAN_EDIT, district.id)

@@ -6,7 +6,6 @@ Words are held back here from whoever may not read them.
 from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
-from db.queries import text as text_queries
 from db.queries import theme as theme_queries
 from db.queries import voice as queries
 from db.tables import Engagement, Goal, LocalDemand, Translation, Voice
@@ -17,7 +16,7 @@ from schemas.voice import VoiceRow
 
 from .change import digest
 from .gather import gather
-from .text import translated
+from .text import titles_in, translated
 from .work import Work
 
 
@@ -119,18 +118,14 @@ def answering_goals(
 
     Titles are in the reader's language where a translation keeps up.
     """
-    ids = {row.goal_id for row in found}
-    texts = text_queries.get_translations(work.session, Goal, ids, language)
-    titles = {text.entity_id: text for text in texts if text.field == "title"}
+    titles = titles_in(work.session, Goal, {row.goal_id: row.title for row in found}, language)
     for row in found:
-        text = titles.get(row.goal_id)
-        keeps_up = text is not None and text.original_digest == digest(row.title)
         yield (
             row.theme_code,
             AnsweringGoal(
                 goal_id=row.goal_id,
                 goal_code=row.goal_code,
-                goal_title=text.text if text is not None and keeps_up else row.title,
+                goal_title=titles[row.goal_id],
                 district_number=row.number,
                 district_name=row.name,
             ),

@@ -1,7 +1,9 @@
 """Translations that stand beside what people wrote."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
+
+from sqlalchemy.orm import Session
 
 from db.queries import text as query
 from db.tables import Table
@@ -35,6 +37,18 @@ def translated(
         )
         for one in found
     )
+
+
+def titles_in(
+    session: Session, table: type[Table], titles: Mapping[UUID, str], language: Language
+) -> dict[UUID, str]:
+    """Return titles of rows of one table in a language where a translation keeps up with them."""
+    found = query.get_translations(session, table, titles.keys(), language)
+    return {**titles} | {
+        one.entity_id: one.text
+        for one in found
+        if one.field == "title" and one.original_digest == digest(titles[one.entity_id])
+    }
 
 
 def in_turn(text: str, translations: Iterable[TranslatedField], field: str) -> str:

@@ -14,7 +14,7 @@ def test_an_indicator_is_found_and_proposed_and_a_reviewer_takes_it(visit: Visit
     walk = Walk(visit("Amara Sampleton", "/library"))
     say = walk.say
     walk.sees(say.plural("{count} indicator is in use.", "{count} indicators are in use.", 65))
-    walk.fill(say("Words"), "priority-1 median")
+    walk.fill(say("Search"), "priority-1 median")
     walk.sees("Median minutes to answer a priority-1 call")
     walk.has_no_serious_barriers()
 

@@ -12,7 +12,10 @@ from planner.gateways.secret import digest_of
 from planner.ui import session
 from schemas.sign_in import Ticket
 from tests import factories as make
+from tests.once import prepare_pages_once
 from tests.pages.browser import Opener
+
+prepare_pages_once()
 
 KEY = "k" * 32
 SignIn = Callable[[UUID, str], None]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import streamlit as st
 from sqlalchemy import select, update
 from streamlit.testing.v1 import AppTest
 
@@ -40,6 +41,8 @@ class Place:
         table = type(row)
         with transaction(get_engine(), write=True) as session:
             session.execute(update(table).where(table.id == row.id).values(**fields))
+        # Rows that are written without a change are not seen by kept reads.
+        st.cache_data.clear()
 
     def priorities(self) -> list[t.Priority]:
         with transaction(get_engine()) as session:

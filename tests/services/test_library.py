@@ -470,6 +470,8 @@ def test_a_goal_takes_a_definition_and_keeps_it_when_it_changes(place: Place) ->
     (use,) = place.read().used_in
     assert (use.goal_code, use.district_number, use.number) == ("07-2026-1", 7, 1)
     assert place.read().uses == 1
+    make.make_translation(place.session, place.goal, "Responder antes", field="title")
+    assert place.read(language=Language.ES).used_in[0].goal_title == "Responder antes"
 
 
 def test_the_newest_definition_has_no_newer_one(place: Place) -> None:

@@ -8,7 +8,9 @@ var renderer = (component) => {
 	const place = (parentElement instanceof ShadowRoot ? parentElement.host : parentElement).closest("[data-testid=\"stElementContainer\"]");
 	if (place) place.style.display = "none";
 	if (data.occasion === closed) return;
+	const isOwn = closed === void 0 && navigator.userActivation.hasBeenActive;
 	closed = data.occasion;
+	if (isOwn) return;
 	if (!!document.querySelector("[data-testid=\"stExpandSidebarButton\"]") || !matchMedia(NARROW).matches) return;
 	document.querySelector("[data-testid=\"stSidebarCollapseButton\"] button")?.click();
 };

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from db.queries import goal as goal_query
 from db.queries import intake as query
-from db.tables import District, Plan, Priority
+from db.tables import District, Goal, Plan, Priority
 from planner.domain.quarters import Quarter, quarter_dates, quarter_of, quarters_of
 from planner.exchange.plan_file import Notes, plain_text
 from planner.i18n import format_quarter, translator
@@ -31,6 +31,7 @@ from ..account import district_row
 from ..gather import gather
 from ..goal.around import Around, look_around
 from ..goal.rows import Held, load
+from ..text import titles_in, translated
 from ..work import Work, new_id
 
 MOST_FOUND = 40
@@ -83,7 +84,8 @@ def _answers(one: Precedent, theme: str) -> bool:
 
 
 def _said(one: Precedent) -> str:
-    parts = (one.goal.title, one.goal.priority_title, one.district.name, *one.theme_codes)
+    titles = (one.goal.title, *(text.text for text in one.goal.translations))
+    parts = (*titles, one.goal.priority_title, one.district.name, *one.theme_codes)
     return plain_text(" ".join(parts))
 
 
@@ -94,6 +96,9 @@ def _precedents(
     relations = query.get_last_relations(work.session, ids)
     codes = _codes(work, ids, language)
     standings = _standings(work, rows)
+    translations = translated(work, Goal, [goal for goal, *_ in rows], language)
+    above = {priority.id: priority.title for _goal, priority, *_ in rows}
+    above = titles_in(work.session, Priority, above, language)
     return tuple(
         Precedent(
             goal=GoalTitle(
@@ -101,8 +106,9 @@ def _precedents(
                 code=goal.code,
                 title=goal.title,
                 language=goal.language,
+                translations=translations.get(goal.id, ()),
                 year=plan.year,
-                priority_title=priority.title,
+                priority_title=above[priority.id],
             ),
             district=district_row(district),
             standing=standings[goal.id],

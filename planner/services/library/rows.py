@@ -8,13 +8,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from db.queries import library as query
-from db.tables import LibraryLevel, LibraryText, LibraryVersion
+from db.tables import Goal, LibraryLevel, LibraryText, LibraryVersion
 from planner.domain.library import changed_fields
 from schemas.indicator import RubricLevelIn
 from schemas.library import DefinitionIn, DefinitionRow, EntryRow, LibraryRow, UseRow
 from schemas.vocabulary import AnswerableAt, Language
 
 from ..gather import gather
+from ..text import titles_in
 
 _OF_VERSION = ("kind", "direction", "accumulation", "per", "decimals", "frequency")
 _OF_TEXT = (
@@ -162,6 +163,8 @@ def entry_row(session: Session, row: LibraryRow, language: Language) -> EntryRow
     versions = query.get_versions(session, [row.id])
     rows = definition_rows(session, versions, language)
     told = with_changes(session, versions, rows)
+    uses = query.get_uses(session, row.id)
+    titles = titles_in(session, Goal, {use.goal_id: use.goal_title for use in uses}, language)
     return EntryRow(
         **{name: getattr(row, name) for name in LibraryRow.model_fields},
         versions=tuple(told[version.id] for version in versions),
@@ -169,12 +172,12 @@ def entry_row(session: Session, row: LibraryRow, language: Language) -> EntryRow
             UseRow(
                 goal_id=use.goal_id,
                 goal_code=use.goal_code,
-                goal_title=use.goal_title,
+                goal_title=titles[use.goal_id],
                 district_number=use.district_number,
                 district_name=use.district_name,
                 year=use.year,
                 number=use.number,
             )
-            for use in query.get_uses(session, row.id)
+            for use in uses
         ),
     )

@@ -18,6 +18,7 @@ from .edition import edition_row
 from .rows import (
     Held,
     facts_of,
+    is_refused_by_another,
     load,
     move_rows,
     my_answering_role,
@@ -108,8 +109,14 @@ def _my_answer(work: Work, reviews: Sequence[ReviewRow]) -> AnswerRow | None:
 def _my_post(work: Work, held: Held) -> Role | None:
     """Return the post for which the actor's signature is waited for, or could be changed."""
     states = post_states(held)
-    mine = my_posts(work, held.district.id)
-    return next((post for post in mine if states[post] is not PostState.SIGNED), None)
+    acts = held.acts
+    mine = (
+        post
+        for post in my_posts(work, held.district.id)
+        if states[post] is not PostState.SIGNED
+        and not is_refused_by_another(work, post, held.district.id, acts.get(post))
+    )
+    return next(mine, None)
 
 
 def _open_moves(work: Work, held: Held) -> list[OpenMoveRow]:

@@ -63,6 +63,16 @@ class Held:
         return next((one for one in self.editions if one.digest == self.digest), None)
 
     @property
+    def acts(self) -> dict[Role, Signature]:
+        """Who signed the edition that stands now, or refused to, by post."""
+        edition = self.edition
+        return {
+            signature.post: signature
+            for signature, of, *_ in self.signatures
+            if edition is not None and of.id == edition.id
+        }
+
+    @property
     def signed(self) -> Edition | None:
         """The edition that was adopted last."""
         return next((one for one in self.editions if one.adopted), None)
@@ -144,12 +154,7 @@ def open_review_of(held: Held) -> PlanReview | None:
 
 def post_states(held: Held) -> dict[Role, PostState]:
     """Return how each post stands to the plan as it is now."""
-    edition = held.edition
-    acts = {
-        signature.post: _STATES[signature.act]
-        for signature, of, *_ in held.signatures
-        if edition is not None and of.id == edition.id
-    }
+    acts = {post: _STATES[signature.act] for post, signature in held.acts.items()}
     return {
         post: acts.get(post, PostState.WAITING if post in held.filled else PostState.VACANT)
         for post in way.POSTS
@@ -177,6 +182,26 @@ def my_posts(work: Work, district_id: UUID) -> list[Role]:
         if grant.district_id == district_id and grant.holds(work.today)
     }
     return [post for post in way.POSTS if held & set(_OF_POST[post])]
+
+
+def holds(work: Work, post: Role, district_id: UUID) -> bool:
+    """Say whether the actor has the post itself, and doesn't stand in for who has it."""
+    return any(
+        grant.role is post and grant.district_id == district_id and grant.holds(work.today)
+        for grant in work.actor.grants
+    )
+
+
+def is_refused_by_another(
+    work: Work, post: Role, district_id: UUID, signature: Signature | None
+) -> bool:
+    """Say whether somebody else refused for a post, so that only who holds it can still sign."""
+    return (
+        signature is not None
+        and signature.act is SignatureAct.REFUSED
+        and signature.member_id != work.actor.member_id
+        and not holds(work, post, district_id)
+    )
 
 
 def my_answering_role(work: Work, district_id: UUID) -> Role | None:

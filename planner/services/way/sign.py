@@ -13,7 +13,7 @@ from schemas.way import MoveIn, SignatureIn
 from ..save import require, save_row
 from ..work import Work, use_case
 from .edition import check_seen, edition_now
-from .rows import facts_of, load, my_posts, post_states
+from .rows import facts_of, holds, is_refused_by_another, load, my_posts, post_states
 from .taken import adopt_signed, refuse
 
 
@@ -65,9 +65,7 @@ def _check_others(work: Work, entry: SignatureIn, edition_id: UUID, district_id:
     """Refuse to replace somebody else's refusal for them, and to give both signatures."""
     before = query.find_signature(work.session, edition_id, entry.post)
     require(
-        before is None
-        or before.member_id == work.actor.member_id
-        or _holds(work, entry.post, district_id),
+        not is_refused_by_another(work, entry.post, district_id, before),
         N_("Somebody else refused for this post, so only who holds it can still sign."),
     )
     others = (
@@ -116,17 +114,9 @@ def _write(work: Work, entry: SignatureIn, district_id: UUID) -> None:
 def _acting_for(work: Work, post: Role, district_id: UUID) -> UUID | None:
     """Return the commander that the actor stands in for, unless they are the commander."""
     member_id = work.actor.member_id
-    if member_id is None or _holds(work, post, district_id):
+    if member_id is None or holds(work, post, district_id):
         return None
     return query.find_principal(work.session, member_id, district_id, work.today)
-
-
-def _holds(work: Work, post: Role, district_id: UUID) -> bool:
-    """Say whether the actor has the post itself, and doesn't stand in for who has it."""
-    return any(
-        grant.role is post and grant.district_id == district_id and grant.holds(work.today)
-        for grant in work.actor.grants
-    )
 
 
 def _adopt_if_settled(work: Work, entry: SignatureIn) -> bool:

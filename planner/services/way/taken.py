@@ -8,15 +8,15 @@ from uuid import UUID
 from db.queries import way as query
 from db.tables import Edition, Plan, PlanStep, ReturnReason, new_id
 from planner.domain import way
-from planner.domain.way import Facts, PostState
+from planner.domain.way import Facts
 from schemas.errors import RuleError
-from schemas.vocabulary import PlanMove, Role
+from schemas.vocabulary import PlanMove, Role, SignatureAct
 from schemas.way import MoveIn
 
 from ..save import save_row
 from ..work import Work
 from .edition import check_seen, edition_now
-from .rows import Held, facts_of, load, post_states
+from .rows import Held, facts_of, load
 
 _COLUMNS = (
     "district_id",
@@ -103,16 +103,12 @@ def _edition_id(work: Work, held: Held, move: PlanMove) -> UUID | None:
 
 
 def _signers(held: Held) -> Mapping[str, UUID | None]:
-    states, edition = post_states(held), held.edition
-    found = {
-        signature.post: signature.member_id
-        for signature, of, *_ in held.signatures
-        if edition is not None and of.id == edition.id
+    signed = {
+        post: signature.member_id
+        for post, signature in held.acts.items()
+        if signature.act is SignatureAct.SIGNED
     }
-    return {
-        column: found[post] if states[post] is PostState.SIGNED else None
-        for post, column in _SIGNED_BY.items()
-    }
+    return {column: signed.get(post) for post, column in _SIGNED_BY.items()}
 
 
 def _note(work: Work, entry: MoveIn, move: PlanMove, edition_id: UUID | None) -> None:

@@ -19,6 +19,7 @@ from schemas.vocabulary import Language
 from ..choice import asked, choose, pick, switch
 from ..export import WORKBOOK, offer_file
 from ..fields import Fields
+from ..goal.told import in_my_language
 from ..language import _, current_language, say, word
 from ..link import goal_link
 from ..message import show_error
@@ -211,8 +212,9 @@ def _draw_ticks(
 
 
 def _draw_precedent(fields: Fields, one: Precedent, district: DistrictRow) -> bool:
+    title = in_my_language(one.goal.title, one.goal.translations, "title")
     with st.container(border=True):
-        ticked = fields.tick(f"take:{one.goal.id}", plain(one.goal.title))
+        ticked = fields.tick(f"take:{one.goal.id}", plain(title))
         way = way_text(one.standing)
         st.markdown(" ".join(filter(None, [standing_badge(one.standing), plain(way)])))
         around = [

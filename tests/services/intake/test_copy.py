@@ -111,6 +111,18 @@ def test_goals_elsewhere_are_found_by_theme_and_words(
     assert intake.find_precedents(town.work, town.city.district, YEAR, words, theme, EN) == ()
 
 
+def test_translated_titles_are_shown_and_found_beside_what_was_typed(town: Town) -> None:
+    row = town.session.get_one(t.Goal, town.city.goal)
+    make.make_translation(town.session, row, "Responder antes", field="title")
+    above = town.session.get_one(t.Priority, town.city.priority)
+    make.make_translation(town.session, above, "Llamadas", field="title")
+    there = town.city.other_district
+    for words in ("responder", "urgent calls", "llamadas"):
+        (one,) = intake.find_precedents(town.other, there, YEAR, words, "", Language.ES)
+        assert [text.text for text in one.goal.translations] == ["Responder antes"]
+        assert (one.goal.title, one.goal.priority_title) == (row.title, "Llamadas")
+
+
 # --- carried over -------------------------------------------------------------------------------
 
 

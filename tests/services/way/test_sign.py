@@ -291,6 +291,8 @@ def test_a_commanders_refusal_is_not_replaced_by_who_acts_for_them(accepted: Tri
             accepted.sign(Role.DELEGATE, act=act, reason="It is fine.")
     (refusal,) = accepted.seen().signatures
     assert (refusal.name, refusal.reason) == ("commander", "The numbers are wrong.")
+    assert accepted.seen(Role.DELEGATE).my_post is None
+    assert accepted.seen(Role.COMMANDER).my_post is Role.COMMANDER
 
 
 def test_a_commander_signs_after_the_refusal_of_who_acts_for_them(accepted: Trip) -> None:

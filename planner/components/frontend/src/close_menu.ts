@@ -12,7 +12,10 @@ const renderer: FrontendRenderer<Record<string, never>, { occasion: string }> = 
   const place = host.closest<HTMLElement>('[data-testid="stElementContainer"]');
   if (place) place.style.display = "none";
   if (data.occasion === closed) return;
+  // Who was faster than this script opened it on this very page.
+  const isOwn = closed === undefined && navigator.userActivation.hasBeenActive;
   closed = data.occasion;
+  if (isOwn) return;
   // Streamlit closes it when one of its own links is followed; the button would open it again.
   const isOpen = !document.querySelector('[data-testid="stExpandSidebarButton"]');
   if (!isOpen || !matchMedia(NARROW).matches) return;

@@ -1,9 +1,12 @@
-"""Statements are compiled once for all databases of a kind that tests make, not once for each.
+"""What every test would do anew and comes out the same is done once for all of a process.
 
 An engine keeps what it has compiled for itself, and every test has an engine of its own: without
-this, a quarter of a suite's time went into compiling the same statements anew.
+this, a quarter of a suite's time went into compiling the same statements anew. A page that is run
+without a browser looks for components through all installed packages and compiles its scripts,
+which took longer than the page itself.
 """
 
+from functools import cache
 from typing import Any
 from unittest.mock import patch
 
@@ -19,6 +22,17 @@ _COMPILED: dict[str, dict[Any, Any]] = {}
 def compile_once() -> None:
     """Let the engines that are made from now on share what they compile."""
     patch.object(db.engine, "create_engine", _create_engine).start()
+
+
+def prepare_pages_once() -> None:
+    """Let the pages that are run from now on share their scripts and the components installed."""
+    # Not at the top: most tests can do without Streamlit, which takes a while to be imported.
+    from streamlit.components.v2 import manifest_scanner  # noqa: PLC0415
+    from streamlit.testing.v1 import app_test  # noqa: PLC0415
+
+    found = cache(manifest_scanner.scan_component_manifests)
+    patch.object(manifest_scanner, "scan_component_manifests", found).start()
+    patch.object(app_test, "ScriptCache", cache(app_test.ScriptCache)).start()
 
 
 def _create_engine(*given: Any, **options: Any) -> Engine:
