@@ -28,11 +28,12 @@ def prepare_pages_once() -> None:
     """Let the pages that are run from now on share their scripts and the components installed."""
     # Not at the top: most tests can do without Streamlit, which takes a while to be imported.
     from streamlit.components.v2 import manifest_scanner  # noqa: PLC0415
+    from streamlit.runtime.scriptrunner.script_cache import ScriptCache  # noqa: PLC0415
     from streamlit.testing.v1 import app_test  # noqa: PLC0415
 
     found = cache(manifest_scanner.scan_component_manifests)
     patch.object(manifest_scanner, "scan_component_manifests", found).start()
-    patch.object(app_test, "ScriptCache", cache(app_test.ScriptCache)).start()
+    patch.object(app_test, "ScriptCache", cache(ScriptCache)).start()
 
 
 def _create_engine(*given: Any, **options: Any) -> Engine:
