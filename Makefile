@@ -111,7 +111,7 @@ test-pages: setup ## Pages, forms and routes, without a browser
 .PHONY: test-browser
 test-browser: setup ## Whole journeys in a real browser
 	@CHROMIUM="$$(deploy/browser.sh)"; export CHROMIUM; \
-	$(SUITE) 600 browser $(BIN)/pytest --numprocesses 2 --dist worksteal -m 'browser and not soak'
+	$(SUITE) 600 browser $(BIN)/pytest --numprocesses 3 --dist worksteal -m 'browser and not soak'
 
 .PHONY: test-one
 test-one: setup ## Run some tests by path or name: make test-one T=tests/domain/test_progress.py
