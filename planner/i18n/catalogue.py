@@ -1,7 +1,7 @@
 """Gettext catalogues, read from their `.po` files, so that nothing needs compiling."""
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -42,6 +42,10 @@ class Translator:
         """Translate a short word that means different things in different places."""
         return self.catalogue.pgettext(context, message)
 
+    def listed(self, parts: Iterable[str]) -> str:
+        """Return words one after the other, with what the language puts between them."""
+        return self.context("between the words of a list", ", ").join(parts)
+
     def message(self, message: Message) -> str:
         """Translate a message a lower floor made; its parameters may be messages too."""
         return self(message.key, **self._params(message.params))
@@ -63,7 +67,7 @@ class Translator:
         if isinstance(value, date):
             return format_date(value, self.language)
         if isinstance(value, tuple):
-            return ", ".join(str(self._written(each)) for each in value)
+            return self.listed(str(self._written(each)) for each in value)
         return value
 
 

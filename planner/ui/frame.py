@@ -12,7 +12,7 @@ from planner.services.account import session
 from planner.ui.address import is_presented, show_address
 from planner.ui.cached import Reads
 from planner.ui.hint import show_hint
-from planner.ui.language import _, builtin_words, current_language, word
+from planner.ui.language import _, builtin_words, current_language, listed, word
 from planner.ui.message import show_error, show_messages
 from planner.ui.navigation import is_first_page, make_pages, page_of
 from planner.ui.picture import made_up_notice, remember_made_up
@@ -51,7 +51,7 @@ def draw_sidebar(me: MemberRow) -> None:
             key=LANGUAGE,
             on_change=choose_language,
         )
-        role = ", ".join(word(held.role) for held in me.roles)
+        role = listed(word(held.role) for held in me.roles)
         where = next((r.district_name for r in me.roles if r.district_name), None)
         st.caption(plain(" · ".join(part for part in (me.name, role, where) if part)))
         st.page_link(page_of("help"), label=_("Help"), icon=":material/help:")

@@ -3,7 +3,7 @@
 The language comes from the session at each call: a fragment or a callback runs without the frame.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -45,6 +45,11 @@ def _(message: str, **params: object) -> str:
 def plural(one: str, many: str, count: int, **params: object) -> str:
     """Translate a message that counts; `{count}` is filled in."""
     return i18n.translator(current_language()).plural(one, many, count, **params)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return words one after the other, as the language lists them."""
+    return i18n.translator(current_language()).listed(parts)
 
 
 def say(message: Message | str) -> str:

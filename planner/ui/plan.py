@@ -17,7 +17,7 @@ from .choice import open_button
 from .goal.path import draw_path, path_rows, readings_of
 from .goal.say import say_step
 from .goal.told import in_my_language, sentence_in_words
-from .language import _, long_date, plural, quarter_name, say, word
+from .language import _, listed, long_date, plural, quarter_name, say, word
 from .link import goal_link
 from .navigation import page_of
 from .standing import standing_badge, way_text
@@ -138,7 +138,7 @@ def _say_missing(goals: Sequence[GoalGlance]) -> list[str]:
         "Missing in {count} goal: {parts}.",
         "Missing in {count} goals: {parts}.",
         len(gaps),
-        parts=", ".join(map(say, parts)),
+        parts=listed(map(say, parts)),
     )
     return [told]
 
@@ -244,7 +244,7 @@ def _say_kind(priority: PriorityRow) -> list[str]:
     return [
         word(priority.kind),
         *([word(priority.problem_type)] if priority.problem_type else []),
-        *([_("Drawn from: {sources}", sources=", ".join(sources))] if sources else []),
+        *([_("Drawn from: {sources}", sources=listed(sources))] if sources else []),
         *([_("Cites numbers or a conversation")] if priority.cites_evidence else []),
     ]
 
@@ -269,12 +269,12 @@ def _say_goal(goal: GoalGlance, main: IndicatorRow | None) -> list[str]:
     way = way_text(goal.standing)
     sentence = goal.outline.sentence
     asked = sentence_in_words(sentence, goal.translations, short=True) if main else ""
-    missing = ", ".join(map(say, goal.outline.missing))
+    missing = listed(map(say, goal.outline.missing))
     return [
         _SEPARATOR.join(filter(None, [asked, way])),
         *([_say_next(goal.next_step)] if goal.next_step else []),
         *([_("Missing: {parts}", parts=missing)] if missing else []),
-        *([_("Answers {codes}", codes=", ".join(goal.theme_codes))] if goal.theme_codes else []),
+        *([_("Answers {codes}", codes=listed(goal.theme_codes))] if goal.theme_codes else []),
     ]
 
 
@@ -283,13 +283,17 @@ def _say_next(step: StepRow) -> str:
     return _("Overdue: {step}", step=told) if step.overdue else _("Next: {step}", step=told)
 
 
+def _name_of(goal: GoalGlance) -> str:
+    return f"{goal.code} {in_my_language(goal.title, goal.translations, 'title')}"
+
+
 def draw_table(plan: PlanRow) -> None:
     """Offer every goal's path as one table; it is made only when somebody opens it."""
     with st.expander(_("The same as a table"), key=f"table:{plan.id}", on_change="rerun") as table:
         if table.open:
             st.dataframe(
                 [
-                    {_("Goal"): f"{goal.code} {goal.title}", _("Indicator"): main.name, **row}
+                    {_("Goal"): _name_of(goal), _("Indicator"): main.name, **row}
                     for goal in _goals(plan)
                     if (main := main_indicator(goal.outline.indicators))
                     for row in path_rows(main, readings_of(main, goal.readings))

@@ -8,7 +8,7 @@ import streamlit as st
 from planner.services.gather import gather
 from schemas.post import HolderRow, PostRow, VacancyRow
 
-from .language import _, long_date, plural, word
+from .language import _, listed, long_date, plural, word
 from .place import place_name
 from .text import plain
 
@@ -69,11 +69,11 @@ def _say_vacant(post: PostRow, role: str) -> str:
 
 def _say_coming(coming: Sequence[HolderRow]) -> str:
     day = long_date(coming[0].starts_on)
-    return _("From {day}: {names}.", day=day, names=", ".join(one.name for one in coming))
+    return _("From {day}: {names}.", day=day, names=listed(one.name for one in coming))
 
 
 def _names(holders: Sequence[HolderRow]) -> str:
-    return ", ".join(map(_name, holders))
+    return listed(map(_name, holders))
 
 
 def _name(holder: HolderRow) -> str:

@@ -9,7 +9,7 @@ from planner.domain.permissions import ACTION_WORDS, OPEN, RULES, Action, Reach
 from schemas.vocabulary import Role
 
 from .choice import asked, choose, fold, pick
-from .language import _, say, word
+from .language import _, listed, say, word
 from .navigation import page_of
 from .text import plain
 
@@ -56,7 +56,7 @@ def _draw_originals() -> None:
         for reach, name in _reaches().items():
             roles = [word(role) for role in Role if rule.get(role) is reach]
             if roles:
-                said = plain(", ".join(roles))
+                said = plain(listed(roles))
                 st.markdown(f"**{plain(name)}**: {said}")
 
 

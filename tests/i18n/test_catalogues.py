@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 
 from planner.i18n import translator
 from planner.i18n.catalogue import DOMAIN, FOLDER
+from schemas.errors import RuleError
 from schemas.vocabulary import Language
 
 Key = tuple[str | None, str]
@@ -152,3 +153,10 @@ def test_no_message_stands_inside_an_f_string_where_collecting_it_would_fail() -
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in marks
     ]
     assert hidden == []
+
+
+@pytest.mark.parametrize(("language", "listed"), [("en", "a, b"), ("zh_Hans", "a、b")])
+def test_words_are_listed_as_the_language_lists_them(language: str, listed: str) -> None:
+    say = translator(Language(language))
+    assert say.listed(["a", "b"]) == listed
+    assert say.error(RuleError("{parts}", parts=("a", "b"))) == listed

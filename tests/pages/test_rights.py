@@ -50,7 +50,7 @@ def test_who_reads_original_voices_stands_apart(
     say = translator(language)
     rule = RULES[Action.VOICE_READ_ORIGINAL]
     for reach in Reach:
-        roles = ", ".join(say(word_of(role)) for role in Role if rule.get(role) is reach)
+        roles = say.listed(say(word_of(role)) for role in Role if rule.get(role) is reach)
         assert any(one.value.endswith(plain(roles)) for one in app.markdown)
 
 

@@ -9,7 +9,7 @@ from planner.jobs.lease import enqueue
 from planner.jobs.link import SEND_LINK, link_address
 from planner.services.account import link, people, second_factor, single_sign_on
 from planner.ui.choice import asked, choose, leaf, one_page, open_button, pick
-from planner.ui.language import _, long_date, plural, say_error, word
+from planner.ui.language import _, listed, long_date, plural, say_error, word
 from planner.ui.message import keep_message
 from planner.ui.place import place_name
 from planner.ui.saving import save_form
@@ -63,7 +63,7 @@ def say_role(grant: GrantRow, today: date) -> str:
         when = _("until {day}", day=long_date(grant.ends_on))
     given = _("from single sign-on") if grant.from_provider else ""
     idle = _("without a commander to stand in for") if _is_idle(grant, today) else ""
-    return ", ".join(part for part in (word(grant.role), where, when, given, idle) if part)
+    return listed(part for part in (word(grant.role), where, when, given, idle) if part)
 
 
 def _is_idle(grant: GrantRow, today: date) -> bool:

@@ -16,7 +16,7 @@ from schemas.vocabulary import DistrictKind, Language
 
 from ..choice import fold
 from ..export import offer_file
-from ..language import _, current_language, percent, quarter_name, speaking, word
+from ..language import _, current_language, listed, percent, quarter_name, speaking, word
 from ..picture import made_up_notice
 from ..place import district_name, place_name
 from .words import say_from, say_to
@@ -48,7 +48,7 @@ def _draw_districts(board: Board) -> None:
         st.caption(
             _(
                 "No council member from here is listed in the report: {districts}.",
-                districts=", ".join(unlisted),
+                districts=listed(unlisted),
             )
         )
 
@@ -91,7 +91,7 @@ def _district_row(one: BoardDistrict) -> Row:
         _("Goals"): one.goals,
         _("On track or better"): say_share(good, one.goals),
         _("Fully reported"): say_share(one.reported, one.goals),
-        _("Where they stand"): ", ".join(
+        _("Where they stand"): listed(
             f"{MARKS[status].glyph} {word(status)} {count}" for status, count in one.statuses
         ),
     }

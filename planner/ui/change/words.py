@@ -7,7 +7,7 @@ from planner import i18n
 from planner.domain.permissions import ACTION_WORDS, Action
 from planner.i18n.changes import FILTERS, TAKEN, enum_of, field_word
 from planner.i18n.history import done_word, kind_word, thing_name, who_did
-from planner.ui.language import _, current_language, long_date, number, plural, say, word
+from planner.ui.language import _, current_language, listed, long_date, number, plural, say, word
 from schemas.change import ChangeRow, FieldValue
 from schemas.vocabulary import Language
 
@@ -78,7 +78,7 @@ def say_value(entity: str, path: tuple[str, ...], value: FieldValue) -> str:
     if value is None or value in {"", ()}:
         return ""
     if isinstance(value, tuple):
-        return ", ".join(say_value(entity, path, one) for one in value)
+        return listed(say_value(entity, path, one) for one in value)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     return _say_text(entity, path[-1], str(value))

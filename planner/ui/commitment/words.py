@@ -8,7 +8,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from planner.ui.choice import open_button
-from planner.ui.language import _, long_date, plural, word
+from planner.ui.language import _, listed, long_date, plural, word
 from planner.ui.link import demand_link, goal_link
 from planner.ui.place import place_name
 from planner.ui.text import plain
@@ -62,7 +62,7 @@ def say_commitments(rows: Sequence[CommitmentRow]) -> str:
         "{count} promise: {parts}.",
         "{count} promises: {parts}.",
         len(rows),
-        parts=", ".join(text for count, text in parts if count),
+        parts=listed(text for count, text in parts if count),
     )
 
 

@@ -6,7 +6,7 @@ from schemas.goal import GoalRow
 from schemas.vocabulary import PlaceKind
 
 from ..commitment import draw_commitments
-from ..language import _, long_date, number, plural, quarter_name, word
+from ..language import _, listed, long_date, number, plural, quarter_name, word
 from ..link import demand_link
 from ..navigation import page_of
 from ..text import plain
@@ -43,9 +43,7 @@ def draw_people(row: GoalRow) -> None:
 def _facts(row: GoalRow) -> list[tuple[str, str]]:
     goal = row.goal
     name = row.owner_name or (word(goal.owner_role) if goal.owner_role else "")
-    partners = ", ".join(row.partner_names) or (
-        word(goal.partner_kind) if goal.partner_kind else ""
-    )
+    partners = listed(row.partner_names) or (word(goal.partner_kind) if goal.partner_kind else "")
     days = [long_date(day) for day in (goal.start_on, goal.due_on) if day]
     return [
         (_("Action"), goal.action),
@@ -64,7 +62,7 @@ def _facts(row: GoalRow) -> list[tuple[str, str]]:
 
 def _place(row: GoalRow) -> str:
     names = {
-        PlaceKind.BEATS: ", ".join(row.beat_numbers),
+        PlaceKind.BEATS: listed(row.beat_numbers),
         PlaceKind.AREA: row.goal.area_name,
     }.get(row.goal.place, "")
     return f"{word(row.goal.place)}: {names}" if names else word(row.goal.place)

@@ -16,7 +16,7 @@ from schemas.goal import FindingRow, GoalIn, GoalSetting
 from schemas.vocabulary import Language, PartnerKind, PlaceKind, Role
 
 from ..fields import MINE, Fields
-from ..language import _, long_date, plural, say, word
+from ..language import _, listed, long_date, plural, say, word
 from ..message import show_error
 from ..navigation import page_of
 from ..place import district_name
@@ -58,7 +58,7 @@ def draw_stale(fields: Fields, load: Callable[[], None]) -> None:
                 _(
                     "{who} saved this goal while you were writing. Changed: {fields}.",
                     who=who,
-                    fields=", ".join(names),
+                    fields=listed(names),
                 )
             )
         )
@@ -264,7 +264,7 @@ def _draw_who(fields: Fields, choices: Choices) -> None:
 
 
 def _say_member(member: MemberRow) -> str:
-    roles = ", ".join(dict.fromkeys(word(held.role) for held in member.roles))
+    roles = listed(dict.fromkeys(word(held.role) for held in member.roles))
     return _SEPARATOR.join(filter(None, [member.name, member.unit, roles]))
 
 

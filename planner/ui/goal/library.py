@@ -12,7 +12,7 @@ from schemas.vocabulary import LibraryState
 
 from ..cached import Reads
 from ..fields import Fields, Values
-from ..language import _, current_language
+from ..language import _, current_language, listed
 from ..library.words import entry_link, say_definition, say_newer
 from ..navigation import page_of
 from ..session import open_work
@@ -148,7 +148,7 @@ def _say_option(row: LibraryRow, answered: set[str]) -> str:
     named = f"{row.name} ({row.code})"
     if not shared:
         return named
-    return _("For {demands}: {name}", demands=", ".join(shared), name=named)
+    return _("For {demands}: {name}", demands=listed(shared), name=named)
 
 
 def _take(fields: Fields, indicator_id: str, row: DefinitionRow) -> None:

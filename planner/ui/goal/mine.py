@@ -16,7 +16,7 @@ from schemas.vocabulary import (
 )
 
 from ..fields import Values
-from ..language import say, word
+from ..language import listed, say, word
 from .measure import PATH, field_of
 from .parts import INDICATOR_LABELS, LABELS, TARGET_LABELS
 from .typed import kept_indicators, why_of
@@ -68,7 +68,7 @@ def _fields_of_indicator(values: Values, indicator_id: str) -> Iterator[tuple[st
 def _tell(value: object, told: Mapping[str, str]) -> str:
     if isinstance(value, str):
         return told.get(value, value)
-    return ", ".join(_each(value, told)) if isinstance(value, list) else ""
+    return listed(_each(value, told)) if isinstance(value, list) else ""
 
 
 def _each(values: Iterable[str], told: Mapping[str, str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from schemas.goal import FindingRow, StepRow
 from schemas.indicator import IndicatorIn, TargetIn
 from schemas.vocabulary import Direction, IndicatorKind
 
-from ..language import _, long_date, number, quarter_name, say
+from ..language import _, listed, long_date, number, quarter_name, say
 from .parts import TITLES, part_of
 from .told import in_my_language
 
@@ -82,7 +82,7 @@ def say_start(target: TargetIn) -> str:
         long_date(target.baseline_on) if target.baseline_on else "",
         target.baseline_source,
     ]
-    told = ", ".join(filter(None, parts))
+    told = listed(filter(None, parts))
     return _("Start: {told}", told=told) if told else ""
 
 

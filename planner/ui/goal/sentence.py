@@ -12,7 +12,7 @@ from planner.services.goal.sentence import GAP, Named, first_sentence, main_indi
 from schemas.goal import GoalIn, MovedOn, SentenceRow
 
 from ..fields import LONGEST_LINE, Fields
-from ..language import _, long_date, number, say
+from ..language import _, listed, long_date, number, say
 from ..text import plain, shorten
 from .choices import Choices
 from .parts import HINTS, INDICATOR_LABELS, LABELS, TARGET_LABELS
@@ -85,7 +85,7 @@ def _draw_polished(fields: Fields, typed: GoalIn, named: Named) -> None:
     if strange:
         told = _(
             "These numbers are in your words but in no field: {numbers}. Check them.",
-            numbers=", ".join(strange),
+            numbers=listed(strange),
         )
         st.caption(f":material/info: {plain(told)}")
     with st.container(horizontal=True):

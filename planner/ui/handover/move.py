@@ -14,7 +14,7 @@ from schemas.vocabulary import OwnedAs
 from ..address import find_id
 from ..choice import choose, fold
 from ..fields import Fields
-from ..language import _, current_language, plural, say_error, word
+from ..language import _, current_language, listed, plural, say_error, word
 from ..message import keep_message
 from ..session import open_work
 from ..text import plain
@@ -176,7 +176,7 @@ def say_owned(one: OwnedRow) -> str:
 
 
 def _say_person(one: PersonOption) -> str:
-    return " · ".join([one.name, ", ".join(map(word, one.roles))])
+    return " · ".join([one.name, listed(map(word, one.roles))])
 
 
 def _key(one: OwnedRow) -> str:

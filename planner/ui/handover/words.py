@@ -10,7 +10,7 @@ from schemas.message import Message
 from schemas.vocabulary import DueKind, Status, WaitingKind
 
 from ..goal.say import say_step
-from ..language import _, long_date, plural, quarter_name, say, word
+from ..language import _, listed, long_date, plural, quarter_name, say, word
 from ..standing import standing_text, way_text
 
 SEPARATOR = " · "
@@ -104,7 +104,7 @@ def say_contact(contact: ContactRow) -> str:
         else _("No contact recorded")
     )
     goals = (
-        _("Takes part in {codes}", codes=", ".join(contact.goal_codes))
+        _("Takes part in {codes}", codes=listed(contact.goal_codes))
         if contact.goal_codes
         else _("Takes part in no open goal")
     )
@@ -141,11 +141,11 @@ def say_waiting(one: WaitingRow) -> str:
         told = _("Plan {year}: {stage}", year=one.year, stage=stage)
         if not one.lacks:
             return told
-        lacks = _("not signed: {names}", names=", ".join(map(word, one.lacks)))
+        lacks = _("not signed: {names}", names=listed(map(word, one.lacks)))
         return SEPARATOR.join([told, lacks])
     told = f"{word(one.kind)}: {one.count}"
     if one.kind is WaitingKind.RELATIONS and one.year and one.quarter:
-        codes = ", ".join(code for _goal_id, code in one.goals)
+        codes = listed(code for _goal_id, code in one.goals)
         return f"{told} ({quarter_name(one.year, one.quarter)}: {codes})"
     return told
 

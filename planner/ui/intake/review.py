@@ -23,7 +23,7 @@ from schemas.vocabulary import PriorityKind, PrioritySource, ProblemType
 
 from ..fields import Fields
 from ..goal.say import say_asked
-from ..language import _, plural, say, word
+from ..language import _, listed, plural, say, word
 from ..message import keep_message, show_error
 from ..navigation import page_of
 from ..place import district_name
@@ -108,7 +108,7 @@ def _draw_priority(fields: Fields, seen: PriorityReview) -> None:
     sources = [word(source) for source in PrioritySource if source in draft.sources]
     kind = [word(draft.kind), *([word(draft.problem_type)] if draft.problem_type else [])]
     if sources:
-        kind.append(_("Drawn from: {sources}", sources=", ".join(sources)))
+        kind.append(_("Drawn from: {sources}", sources=listed(sources)))
     st.caption(plain(_SEPARATOR.join(kind)))
     _draw_choice(fields, seen, _("Make this priority"))
     if draft.kind is PriorityKind.PROBLEM and draft.problem_type is None:
@@ -142,7 +142,7 @@ def _draw_goal(fields: Fields, seen: GoalReview) -> None:
     ]
     missing = _missing(seen.findings)
     if missing:
-        lines.append(_("Missing: {parts}", parts=", ".join(missing)))
+        lines.append(_("Missing: {parts}", parts=listed(missing)))
     if lines:
         st.caption(plain("\n".join(lines)))
     if seen.notes:
@@ -193,7 +193,7 @@ def _draw_end(
         plural("{count} priority", "{count} priorities", priorities),
         plural("{count} goal", "{count} goals", goals),
     ]
-    st.markdown(_("To be written: {things}", things=", ".join(counted)))
+    st.markdown(_("To be written: {things}", things=listed(counted)))
     wanted = False
     if seen.stage is not None and seen.stage not in intake.OPEN_STAGES:
         st.info(_("This plan is under review or adopted: nothing can be brought into it any more."))
@@ -214,7 +214,7 @@ def _draw_end(
         show_error(error)
         return
     fields.close()
-    keep_message("success", _("Written into the plan: {things}.", things=", ".join(counted)))
+    keep_message("success", _("Written into the plan: {things}.", things=listed(counted)))
     st.switch_page(
         page_of("plan"), query_params={"district": str(district.number), "year": str(year)}
     )

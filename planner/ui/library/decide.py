@@ -14,7 +14,7 @@ from schemas.shape import LONG
 from schemas.vocabulary import LibraryState
 
 from ..address import keep
-from ..language import _, plural, say
+from ..language import _, listed, plural, say
 from ..message import keep_message, show_error
 from ..session import open_work
 from ..typed import Values, begin_typing, end_typing, key_of, read_typing
@@ -130,7 +130,7 @@ def _say_merged(merged: MergedRow) -> str:
                 "{count} goal counts by the other now: {codes}.",
                 "{count} goals count by the other now: {codes}.",
                 len(merged.moved),
-                codes=", ".join(merged.moved),
+                codes=listed(merged.moved),
             )
         )
     if merged.kept:
@@ -139,7 +139,7 @@ def _say_merged(merged: MergedRow) -> str:
                 "{count} goal keeps its own words: {codes}.",
                 "{count} goals keep their own words: {codes}.",
                 len(merged.kept),
-                codes=", ".join(merged.kept),
+                codes=listed(merged.kept),
             )
         )
     if merged.differs:

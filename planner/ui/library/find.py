@@ -13,7 +13,7 @@ from schemas.vocabulary import AnswerableAt, IndicatorKind, LibraryState
 
 from ..address import keep
 from ..choice import asked, choose, leaf, one_page, pick
-from ..language import _, plural, word
+from ..language import _, listed, plural, word
 from ..text import plain
 from .words import SEPARATOR, entry_link, say_around, say_kind
 
@@ -140,7 +140,7 @@ def _draw_row(row: LibraryRow) -> None:
     definition = row.newest.definition
     with st.container(gap="xsmall"):
         st.markdown(f"**{plain(row.name)}**  \n{plain(definition.definition)}")
-        facts = [say_kind(definition), ", ".join(row.theme_codes), uses]
+        facts = [say_kind(definition), listed(row.theme_codes), uses]
         around = SEPARATOR.join(filter(None, facts))
         st.caption(plain(around if row.state is LibraryState.ACCEPTED else say_around(row)))
         entry_link(row.code)

@@ -10,7 +10,7 @@ from schemas.errors import N_
 from schemas.library import DefinitionIn, DefinitionRow, LibraryRow
 from schemas.vocabulary import IndicatorKind
 
-from ..language import _, long_date, number, say, word
+from ..language import _, listed, long_date, number, say, word
 from ..navigation import page_of
 from ..place import place_name
 from ..text import plain
@@ -76,7 +76,7 @@ def say_definition(definition: DefinitionIn) -> list[str]:
 
 def say_changed(row: DefinitionRow) -> str:
     """Return which fields a definition changed, by their names."""
-    return ", ".join(say(LABELS[name]) for name in row.changed)
+    return listed(say(LABELS[name]) for name in row.changed)
 
 
 def say_newer(row: DefinitionRow) -> str:
@@ -96,7 +96,7 @@ def say_around(row: LibraryRow, demands: Iterable[str] = ()) -> str:
         if row.district_number is not None
         else ""
     )
-    words = [row.code, word(row.state), whose, ", ".join(demands or row.theme_codes)]
+    words = [row.code, word(row.state), whose, listed(demands or row.theme_codes)]
     return SEPARATOR.join(filter(None, words))
 
 

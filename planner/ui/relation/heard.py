@@ -6,7 +6,7 @@ import streamlit as st
 
 from planner.charts.spec import titled
 from planner.charts.voice import SideWords, valence_frame, valence_spec
-from planner.ui.language import _, current_language, plural
+from planner.ui.language import _, current_language, listed, plural
 from planner.ui.picture import picture_title
 from planner.ui.text import plain, shorten
 from planner.ui.voice import quote, say_count, say_withheld, valence_word
@@ -79,7 +79,7 @@ def say_missing(row: SideBySideQuarter) -> str:
             len(row.meetings),
         )
     if row.unheard:
-        return _("Nobody was heard on {codes}.", codes=", ".join(row.unheard))
+        return _("Nobody was heard on {codes}.", codes=listed(row.unheard))
     return ""
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from planner.charts.relation import Extent, LaneWords, extent_of, falls, lane_frame, lane_spec
 from planner.charts.spec import titled
 from planner.ui.choice import asked, choose
-from planner.ui.language import _, number, quarter_name, word
+from planner.ui.language import _, listed, number, quarter_name, word
 from planner.ui.picture import picture_title
 from planner.ui.standing import (
     counts_text,
@@ -233,4 +233,4 @@ def _describe(reading: Reading, words: LaneWords) -> str:
         f"{name} {reading_number(reading, value)}" for name, value in named if value is not None
     ]
     quarter = quarter_name(reading.year, reading.quarter)
-    return ", ".join([f"{quarter}, {reading.indicator_name}", standing_text(reading), *numbers])
+    return listed([f"{quarter}, {reading.indicator_name}", standing_text(reading), *numbers])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from planner.ui.choice import fold
-from planner.ui.language import _, plural
+from planner.ui.language import _, listed, plural
 from planner.ui.link import demand_link
 from planner.ui.place import short_name
 from planner.ui.text import plain
@@ -72,6 +72,6 @@ def _say_goals(demand: ThemeRow) -> str:
             "{goals} in districts {districts}",
             len(numbers),
             goals=goals,
-            districts=", ".join(map(short_name, numbers)),
+            districts=listed(map(short_name, numbers)),
         )
     )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from planner.i18n import own_name
 from planner.ui.choice import open_button
-from planner.ui.language import _, long_date, plural, word
+from planner.ui.language import _, listed, long_date, plural, word
 from planner.ui.link import demand_link
 from planner.ui.text import plain
 from planner.ui.translated import draw_translation, quote
@@ -76,7 +76,7 @@ def say_withheld(summary: VoiceSummary | DemandVoices) -> str:
                 summary.unapproved,
             )
         )
-    return _("Not shown: {parts}.", parts=", ".join(parts)) if parts else ""
+    return _("Not shown: {parts}.", parts=listed(parts)) if parts else ""
 
 
 def valence_word(valence: Valence | None) -> str:

@@ -12,6 +12,7 @@ from planner.services.way import answer, move, sign, year_end
 from planner.services.work import Work
 from planner.ui.address import keep
 from planner.ui.form import form_id
+from planner.ui.goal.told import in_my_language
 from planner.ui.language import _, current_language, say, word
 from planner.ui.saving import save_form
 from planner.ui.standing import standing_text
@@ -278,11 +279,18 @@ def _label_of(plan: PlanRow, name: str) -> str:
     if name in LABELS:
         return say(LABELS[name])
     goal = next(goal for goal in _goals(plan) if _about(goal) == name)
-    return _("What has to change in {code} {title}", code=plain(goal.code), title=plain(goal.title))
+    title = plain(_title_of(goal))
+    return _("What has to change in {code} {title}", code=plain(goal.code), title=title)
+
+
+def _title_of(goal: GoalGlance) -> str:
+    return in_my_language(goal.title, goal.translations, "title")
 
 
 def _draw_standings(plan: PlanRow) -> None:
-    lines = [f"{standing_text(goal.standing)} · {goal.code} {goal.title}" for goal in _goals(plan)]
+    lines = [
+        f"{standing_text(goal.standing)} · {goal.code} {_title_of(goal)}" for goal in _goals(plan)
+    ]
     st.caption(plain("\n".join([_("How the goals stand today:"), *lines])))
 
 

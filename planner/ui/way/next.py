@@ -6,7 +6,7 @@ import streamlit as st
 
 from planner.ui.address import keep
 from planner.ui.choice import fold
-from planner.ui.language import _, long_date, say, word
+from planner.ui.language import _, listed, long_date, say, word
 from planner.ui.link import goal_link
 from planner.ui.text import plain
 from schemas.message import Message
@@ -88,7 +88,7 @@ def _draw_in_the_way(plan: PlanRow, option: OptionRow) -> None:
     for goal in [one for priority in plan.priorities for one in priority.goals]:
         if goal.outline.missing and option.move in _NEEDS_ALL:
             with st.container(gap="xsmall"):
-                parts = ", ".join(map(say, goal.outline.missing))
+                parts = listed(map(say, goal.outline.missing))
                 st.caption(plain(_("{code} still needs: {parts}", code=goal.code, parts=parts)))
                 goal_link(goal.id, goal.code)
 
@@ -111,7 +111,7 @@ def _say_missing_signatures(row: WayRow) -> str:
     missing = who_is_missing(row)
     if not missing:
         return _("Next: headquarters adopts it, with the reason for the missing signature.")
-    return _("Still to sign: {posts}.", posts=", ".join(map(word, missing)))
+    return _("Still to sign: {posts}.", posts=listed(map(word, missing)))
 
 
 def _draw_others(row: WayRow, strong: OptionRow | None) -> None:

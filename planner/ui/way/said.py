@@ -5,7 +5,7 @@ from collections import Counter
 import streamlit as st
 
 from planner.ui.choice import fold
-from planner.ui.language import _, long_date, plural, word
+from planner.ui.language import _, listed, long_date, plural, word
 from planner.ui.text import plain
 from schemas.vocabulary import ReviewSays, Role
 from schemas.way import AnswerRow, ReviewRow, WayRow
@@ -94,5 +94,5 @@ def _say_asked(review: ReviewRow) -> list[str]:
             for role, count in asked.items()
         ),
         *([_("Asked besides: {names}", names=review.invited)] if review.invited else []),
-        *([_("Not heard from yet: {names}", names=", ".join(silent))] if silent else []),
+        *([_("Not heard from yet: {names}", names=listed(silent))] if silent else []),
     ]

@@ -25,9 +25,11 @@ def _say_stages(stage: PlanStage) -> str:
     """Return the stages as one line: those passed ticked, the present one strong, then the rest."""
     stages = list(PlanStage)
     here = stages.index(stage)
-    passed = [f":gray[✔ {plain(word(each))}]" for each in stages[:here]]
-    ahead = [f":gray[○ {plain(word(each))}]" for each in stages[here + 1 :]]
-    return " → ".join([*passed, f"**● {plain(word(stage))}**", *ahead])
+    # A mark stays with its word where the line breaks.
+    passed = [f":gray[✔\N{NO-BREAK SPACE}{plain(word(each))}]" for each in stages[:here]]
+    ahead = [f":gray[○\N{NO-BREAK SPACE}{plain(word(each))}]" for each in stages[here + 1 :]]
+    present = f"**●\N{NO-BREAK SPACE}{plain(word(stage))}**"
+    return " → ".join([*passed, present, *ahead])
 
 
 def _say_since(row: WayRow) -> list[str]:
