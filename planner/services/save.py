@@ -49,7 +49,7 @@ def save_row(  # noqa: PLR0913
         return Saved(version, repeated=True)
     try:
         if seen_version == 0:
-            _insert(work, table, row_id, values)
+            _insert(work, table, row_id, values, body)
         else:
             _update(work, table, row_id, seen_version, values)
     except StaleError:
@@ -61,7 +61,13 @@ def save_row(  # noqa: PLR0913
     return Saved(version, repeated=False)
 
 
-def _insert(work: Work, table: type[Table], row_id: UUID, values: Mapping[str, Any]) -> None:
+def _insert(
+    work: Work,
+    table: type[Table],
+    row_id: UUID,
+    values: Mapping[str, Any],
+    body: Mapping[str, Any],
+) -> None:
     row = {"id": row_id, "jurisdiction_id": work.jurisdiction_id, "version": 1, **values}
     try:
         # PostgreSQL gives up a whole transaction after an error, but for a savepoint.
@@ -72,7 +78,9 @@ def _insert(work: Work, table: type[Table], row_id: UUID, values: Mapping[str, A
         if held is None:
             raise
         held_id, current = held
-        raise _stale(work, table.__tablename__, held_id, 0, current) from error
+        # Nothing was read before, so it is what both wrote that is compared.
+        mine = json.loads(canonical(body))
+        raise _stale(work, table.__tablename__, held_id, mine, current) from error
 
 
 def _find_in_the_way(
@@ -120,7 +128,8 @@ def _update(
     )
     if current is None:
         raise NotFoundError(N_("This is not there any more."))
-    raise _stale(work, table.__tablename__, row_id, seen, current)
+    before = _find_body(work, table.__tablename__, row_id, seen) or {}
+    raise _stale(work, table.__tablename__, row_id, before, current)
 
 
 def _is_repeat(
@@ -145,13 +154,14 @@ def _find_body(work: Work, entity: str, row_id: UUID, version: int) -> dict[str,
     return body
 
 
-def _stale(work: Work, entity: str, row_id: UUID, seen: int, current: int) -> StaleError:
+def _stale(
+    work: Work, entity: str, row_id: UUID, before: Mapping[str, Any], current: int
+) -> StaleError:
     who = work.session.scalar(
         select(Member.name)
         .join(Change, Change.actor_id == Member.id)
         .where(Change.entity == entity, Change.entity_id == row_id, Change.version == current)
     )
-    before = _find_body(work, entity, row_id, seen) or {}
     after = _find_body(work, entity, row_id, current) or {}
     fields = tuple(
         name for name in sorted(before.keys() | after.keys()) if before.get(name) != after.get(name)

@@ -143,6 +143,8 @@ def test_of_two_new_rows_at_once_the_second_is_told_of_the_first(
     with pytest.raises(StaleError) as stale:
         save_beside(engine, people, first, second)
     assert (stale.value.params["who"], stale.value.current) == ("Ada", 1)
+    # Nothing was read before, so it is what both wrote that differs.
+    assert stale.value.fields == ("name",)
     assert names(engine) == [("A", 1)]
 
 
