@@ -205,13 +205,18 @@ def test_last_years_indicator_of_the_same_name_lends_its_seasons(place: Place) -
     assert place.typed(app) == ["6", "18", "24", "12"]
 
 
-def test_seasons_that_are_not_known_say_why_and_what_was_typed_stays(place: Place) -> None:
-    place.record({1: 10, 2: 30}, 2025, place.indicator)
+def change_target(place: Place, values: dict[int, int]) -> AppTest:
+    """Open the change of a target, with what was recorded the year before."""
+    place.record(values, 2025, place.indicator)
     with transaction(get_engine(), write=True) as rows:
         indicator = rows.get_one(t.Indicator, place.indicator.id)
         make.make_target(rows, indicator, baseline=40, target=60)
     app = place.edit()
-    app.button(key=f"do:goal:{place.goal.id}:change:{place.indicator.id}").click().run()
+    return app.button(key=f"do:goal:{place.goal.id}:change:{place.indicator.id}").click().run()
+
+
+def test_seasons_that_are_not_known_say_why_and_what_was_typed_stays(place: Place) -> None:
+    app = change_target(place, {1: 10, 2: 30})
     place.put(app, 1, **{"from": "2026-Q1", "line": "season"})
     assert "All four quarters of 2025 need a value for that: 2 of 4 are recorded." in words(app)
     place.put(app, 1, line="own")
@@ -219,12 +224,7 @@ def test_seasons_that_are_not_known_say_why_and_what_was_typed_stays(place: Plac
 
 
 def test_own_steps_come_back_after_the_seasons_were_looked_at(place: Place) -> None:
-    place.record(LAST_YEAR, 2025, place.indicator)
-    with transaction(get_engine(), write=True) as rows:
-        indicator = rows.get_one(t.Indicator, place.indicator.id)
-        make.make_target(rows, indicator, baseline=40, target=60)
-    app = place.edit()
-    app.button(key=f"do:goal:{place.goal.id}:change:{place.indicator.id}").click().run()
+    app = change_target(place, LAST_YEAR)
     place.put(app, 1, **{"from": "2026-Q1", "line": "own"})
     place.put(app, 1, **at("2026-Q4", "3"))
     place.put(app, 1, line="season")

@@ -108,15 +108,16 @@ def _my_answer(work: Work, reviews: Sequence[ReviewRow]) -> AnswerRow | None:
 
 def _my_post(work: Work, held: Held) -> Role | None:
     """Return the post for which the actor's signature is waited for, or could be changed."""
-    states = post_states(held)
-    acts = held.acts
-    mine = (
-        post
-        for post in my_posts(work, held.district.id)
-        if states[post] is not PostState.SIGNED
-        and not is_refused_by_another(work, post, held.district.id, acts.get(post))
+    states, acts, district_id = post_states(held), held.acts, held.district.id
+    return next(
+        (
+            post
+            for post in my_posts(work, district_id)
+            if states[post] is not PostState.SIGNED
+            and not is_refused_by_another(work, post, district_id, acts.get(post))
+        ),
+        None,
     )
-    return next(mine, None)
 
 
 def _open_moves(work: Work, held: Held) -> list[OpenMoveRow]:
