@@ -119,15 +119,21 @@ def warm_engine(postgres_server: Server, postgres_template: str) -> Iterator[Eng
     engine.dispose()
 
 
+TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+
+
 def empty(engine: Engine) -> None:
-    """Delete all rows of a migrated PostgreSQL database."""
-    deletions = [str(table.delete()) for table in Table.metadata.tables.values()]
+    """Delete all rows of a migrated PostgreSQL database; AssertionError if its tables changed."""
+    known = Table.metadata.tables
+    deletions = [str(table.delete()) for table in known.values()]
     with engine.begin() as connection:
         # A test that leaves a transaction open fails at once, and not at its time limit.
         connection.exec_driver_sql("SET LOCAL lock_timeout = '5s'")
         # Neither keys nor the triggers that keep what is written hold anything back.
         connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
         connection.exec_driver_sql("; ".join(deletions))
+        found = set(connection.exec_driver_sql(TABLES).scalars())
+    assert found == {*known, "alembic_version"}, "a test that changes tables: ask for database_url"
 
 
 @pytest.fixture(params=KINDS)
