@@ -9,7 +9,7 @@ from planner.ui.address import find_id, find_quarter, keep
 from planner.ui.cached import Reads
 from planner.ui.choice import asked
 from planner.ui.goal import around, check, reading
-from planner.ui.goal.library import draw_from_library
+from planner.ui.goal.library import draw_from_library, load_from_library
 from planner.ui.goal.pick import draw_pick, load_titles
 from planner.ui.goal.seen import look_at
 from planner.ui.goal.step import draw_steps
@@ -39,9 +39,11 @@ def pick() -> None:
 def read(goal_id: UUID) -> None:
     """Draw the reading view."""
     with open_work() as work:
-        seen = Reads(work).get(look_at, goal_id, find_quarter(), current_language())
+        reads = Reads(work)
+        seen = reads.get(look_at, goal_id, find_quarter(), current_language())
+        held = load_from_library(reads, seen.row)
+        checked = check.load_read(reads, seen)
         amendment = way.find_amendment(work, seen.row.plan_id, goal_id)
-        today = work.today
     reading.draw_head(seen)
     draw_amended_goal(amendment)
     if reading.draw_links(seen.row, may_edit=seen.may_edit):
@@ -53,12 +55,12 @@ def read(goal_id: UUID) -> None:
     with right:
         around.draw_asked(seen.row)
         reading.draw_measures(seen)
-        draw_from_library(seen.row, may_edit=seen.may_edit)
+        draw_from_library(seen.row, held, may_edit=seen.may_edit)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        draw_steps(seen, today)
+        draw_steps(seen, work.today)
     with right:
-        check.draw_read(seen)
+        check.draw_read(seen, checked, work.jurisdiction.time_zone)
     around.draw_people(seen.row)
     around.draw_said(seen)
     around.draw_promised(seen)

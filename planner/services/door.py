@@ -1,6 +1,6 @@
 """Where a request comes in: its one transaction, who acts, and the record of a refusal."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -52,16 +52,43 @@ def begin(  # noqa: PLR0913  (a request is what it is)
     meanwhile, and the change rows, carry the request's id.
     """
     request_id = request_id or new_id().hex
+
+    def find_work(session: Session) -> Work:
+        held = _find_session(session, ticket) if ticket else None
+        found = held.member_id if held else member_id
+        vouched = _is_vouched(held)
+        work = _make_work(session, found, actor, jurisdiction_id, today, request_id, vouched)
+        return replace(work, web_session_id=held.id) if held else work
+
+    with _work(engine, find_work, request_id, write=write) as work:
+        yield work
+
+
+@contextmanager
+def begin_again(engine: Engine, known: Work) -> Iterator[Work]:
+    """Open one more transaction of a request, to read in; for doors only.
+
+    Who acts was found when the request came in, and is not looked for again.
+    """
+
+    def go_on(session: Session) -> Work:
+        return replace(known, session=session, now=datetime.now(UTC))
+
+    with _work(engine, go_on, known.request_id, write=False) as work:
+        yield work
+
+
+@contextmanager
+def _work(
+    engine: Engine, make: Callable[[Session], Work], request_id: str, *, write: bool
+) -> Iterator[Work]:
+    """Yield what is made of a transaction, and write down when it is refused something."""
     work: Work | None = None
     bound = bind_request(request_id)
     try:
         with transaction(engine, write=write) as session:
-            held = _find_session(session, ticket) if ticket else None
-            member_id = held.member_id if held else member_id
-            work = _make_work(
-                session, member_id, actor, jurisdiction_id, today, request_id, _is_vouched(held)
-            )
-            yield replace(work, web_session_id=held.id) if held else work
+            work = make(session)
+            yield work
     except RefusedError as refused:
         if work is not None:
             with transaction(engine, write=True) as session:

@@ -20,6 +20,7 @@ from planner.ui.session import (
     find_language,
     get_settings,
     open_work,
+    reading_as,
     remember_language,
     session_id,
 )
@@ -77,16 +78,17 @@ def draw() -> None:
     """Draw one page inside the frame."""
     with open_work() as work:
         me = Reads(work).get(account.get_me)
-        actor, today, made_up = work.actor, work.today, work.jurisdiction.made_up
         is_due = session.is_due_to_be_seen(work)
     if is_due:
-        with open_work(write=True) as work:
-            session.note_seen(work)
+        with open_work(write=True) as writing:
+            session.note_seen(writing)
     if find_language() is None:
         # Before anything is worded, the names of the pages among it.
         remember_language(me.preferred_language)
     presented = is_presented()
-    page = st.navigation(make_pages(actor, today), position="hidden" if presented else "sidebar")
+    page = st.navigation(
+        make_pages(work.actor, work.today), position="hidden" if presented else "sidebar"
+    )
     show_address()
     page_language(language_tag(current_language()), builtin_words())
     close_menu(page.url_path)
@@ -94,14 +96,15 @@ def draw() -> None:
     st.html(PRINT)
     if not presented:
         draw_sidebar(me)
-    remember_made_up(made_up=made_up)
+    remember_made_up(made_up=work.jurisdiction.made_up)
     if notice := made_up_notice():
         st.caption(notice)
     show_messages()
     roles = [held.role for held in me.roles]
     if not presented and is_first_page(page, roles):
         show_hint(roles)
-    page.run()
+    with reading_as(work):
+        page.run()
 
 
 bind_request(session_id())

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 from functools import partial
 from typing import TypeAlias
@@ -16,7 +17,7 @@ from planner import i18n
 from planner.config import Settings, load_settings
 from planner.domain.account import Lasting
 from planner.gateways.secret import digest_of, read_signed
-from planner.services.door import begin, begin_last_words
+from planner.services.door import begin, begin_again, begin_last_words
 from planner.services.work import Work, new_id
 from schemas.errors import N_, SignedOutError
 from schemas.sign_in import Ticket
@@ -83,8 +84,29 @@ def open_work(*, write: bool = False) -> Iterator[Work]:
 
     No other Streamlit call belongs inside: a rerun or a stop is an exception and would roll back.
     """
-    with later_work(write=write)() as work:
+    known = _known.get()
+    opened = (
+        later_work(write=write)() if known is None or write else begin_again(get_engine(), known)
+    )
+    with opened as work:
         yield work
+
+
+_known: ContextVar[Work | None] = ContextVar("planner_known", default=None)
+
+
+@contextmanager
+def reading_as(work: Work) -> Iterator[None]:
+    """Let what is read meanwhile be read by whom `work` has found, without looking for them again.
+
+    For the rest of one run of the frame, which looks at each: whether the member is still signed
+    in, and in which roles. What writes, or is fetched later, or runs without the frame, looks anew.
+    """
+    before = _known.set(work)
+    try:
+        yield
+    finally:
+        _known.reset(before)
 
 
 OpenWork: TypeAlias = Callable[[], AbstractContextManager[Work]]

@@ -1,22 +1,16 @@
 """Starting and stopping: everything is checked before the first request, or said and ended."""
 
-import gc
 import logging
-import pkgutil
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
-from decimal import Decimal
-from importlib import import_module
 from threading import Thread
 
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from db.check import what_is_missing, why_not_ready
-from planner import ui
-from planner.i18n import format_date, format_number, translator
+from planner.i18n import translator
 from planner.jobs.worker import Worker
 from planner.logs import configure_logs, get_logger
 from planner.services.progress.fill import fill_standings
@@ -24,13 +18,11 @@ from planner.ui.session import get_engine, get_settings
 from schemas.errors import PlannerError, SettingsError
 from schemas.vocabulary import Language
 
+from .rounds import keep_rounds_short, load_for_good
 from .single_sign_on import get_provider
 
 log = get_logger(__name__)
 
-HEAVY = ("altair", "pandas", "pyarrow")
-DRAWS = "planner.ui.frame"
-"""The one module that draws when it is imported."""
 STOP_SECONDS = 10.0
 """How long a worker's last job may hold up the end; the lease brings a job back that is cut off."""
 
@@ -43,6 +35,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     """
     check_start()
     load_for_good()
+    keep_rounds_short()
     worker = Worker(get_engine(), get_settings()) if get_settings().worker_in_process else None
     thread = Thread(target=worker.run, name="worker", daemon=True) if worker else None
     if thread:
@@ -73,29 +66,6 @@ def check_start() -> None:
         # Commands and no link, which whoever reads the log could use.
         sentence = f"Nobody can sign in yet. Run {', then '.join(missing)}"
         log.warning(sentence)
-
-
-def load_for_good() -> None:
-    """Load what pages need and take it out of the garbage collector's rounds.
-
-    The pages' server collects garbage after every run of a script; going through the objects of
-    modules, catalogues and locales each time costs more than a page does.
-    """
-    for name in (*HEAVY, *_modules_of_pages()):
-        import_module(name)
-    for language in Language:
-        translator(language)
-        # A first number and a first date make the locale's data be read.
-        format_number(Decimal(1), language)
-        format_date(date.min, language)
-    gc.collect()
-    gc.freeze()
-
-
-def _modules_of_pages() -> list[str]:
-    """Return the modules that pages are made of; what lies on lower floors comes with them."""
-    found = pkgutil.walk_packages(ui.__path__, f"{ui.__name__}.")
-    return [each.name for each in found if each.name != DRAWS]
 
 
 class PlainStart:

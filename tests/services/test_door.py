@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Engine, select
+from sqlalchemy.exc import DBAPIError
 
 from db import tables as t
 from db.engine import transaction
@@ -14,7 +15,13 @@ from planner.domain.permissions import Action
 from planner.gateways.secret import digest_of
 from planner.services import account
 from planner.services.account.people import get_people
-from planner.services.door import LAST_WORDS, begin, begin_anonymous, begin_last_words
+from planner.services.door import (
+    LAST_WORDS,
+    begin,
+    begin_again,
+    begin_anonymous,
+    begin_last_words,
+)
 from planner.services.draft import find_draft, keep_draft
 from planner.services.work import Work
 from schemas.errors import RefusedError, SignedOutError
@@ -102,6 +109,46 @@ def test_the_session_of_somebody_disabled_opens_nothing(engine: Engine, city: Ci
     for open_one in (begin(engine, ticket=TICKET), begin_last_words(engine, TICKET)):
         with pytest.raises(RefusedError), open_one:
             pass
+
+
+def test_the_rest_of_a_request_is_read_by_whom_its_beginning_found(
+    engine: Engine, city: City
+) -> None:
+    held = put_session(engine, city)
+    with begin(engine, ticket=TICKET, request_id="one") as known:
+        pass
+    with begin_again(engine, known) as work:
+        assert work.actor == known.actor
+        assert (work.web_session_id, work.request_id) == (held, "one")
+        assert account.get_me(work).id == city.people[Role.COMMANDER]
+
+
+def test_the_rest_of_a_request_sees_what_was_written_since(engine: Engine, city: City) -> None:
+    with begin(engine, city.people[Role.COMMANDER]) as known:
+        assert find_draft(known, "form") is None
+    with begin(engine, city.people[Role.COMMANDER], write=True) as work:
+        keep_draft(work, "form", 0, {"title": "words"})
+    with begin_again(engine, known) as work:
+        draft = find_draft(work, "form")
+    assert draft is not None
+    assert draft.values == {"title": "words"}
+
+
+def test_the_rest_of_a_request_writes_nothing(engine: Engine, city: City) -> None:
+    with begin(engine, city.people[Role.COMMANDER]) as known:
+        pass
+    with pytest.raises(DBAPIError), begin_again(engine, known) as work:
+        keep_draft(work, "form", 0, {"title": "words"})
+
+
+def test_what_the_rest_of_a_request_is_refused_is_written_down(engine: Engine, city: City) -> None:
+    with begin(engine, city.people[Role.COMMANDER]) as known:
+        pass
+    with pytest.raises(RefusedError), begin_again(engine, known) as work:
+        get_people(work)
+    with transaction(engine) as session:
+        row = session.scalars(select(t.Change).where(t.Change.entity == "refusal")).one()
+    assert row.actor_id == city.people[Role.COMMANDER]
 
 
 def test_words_typed_in_a_session_that_lapsed_are_kept(engine: Engine, city: City) -> None:

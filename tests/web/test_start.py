@@ -132,7 +132,9 @@ async def start_and_stop() -> list[str]:
 
 @pytest.fixture
 def _unfrozen() -> Iterator[None]:
+    before = list(gc.callbacks)
     yield
+    gc.callbacks[:] = before
     gc.unfreeze()
 
 
@@ -145,7 +147,7 @@ def test_the_worker_lives_as_long_as_the_server() -> None:
 
 def test_everything_that_pages_import_is_loaded_before_collecting_is_cheap() -> None:
     look = (
-        "import gc, sys; from planner.web.lifespan import load_for_good;"
+        "import gc, sys; from planner.web.rounds import load_for_good;"
         "gc.freeze = lambda: print(*sys.modules);"
         "load_for_good()"
     )

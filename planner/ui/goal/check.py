@@ -23,7 +23,6 @@ from ..cached import Reads
 from ..fields import Fields
 from ..language import _, plural, say
 from ..navigation import page_of
-from ..session import open_work
 from ..text import plain
 from . import go
 from .fold import keep_open
@@ -87,12 +86,14 @@ def draw_check(fields: Fields, setting: GoalSetting, checked: Checked) -> None:
     go.lead(fields)
 
 
-def draw_read(seen: Seen) -> None:
+def load_read(reads: Reads, seen: Seen) -> Checked:
+    """Return what the check of a saved goal says."""
+    return reads.get(_look_saved, seen.row.goal.id, seen.row.goal.language)
+
+
+def draw_read(seen: Seen, checked: Checked, time_zone: str) -> None:
     """Draw the check of a saved goal; who may write it is led to the form."""
     row = seen.row
-    with open_work() as work:
-        checked = Reads(work).get(_look_saved, row.goal.id, row.goal.language)
-        time_zone = work.jurisdiction.time_zone
     panel = _Panel(
         checked,
         "check",

@@ -22,7 +22,8 @@ from ..navigation import page_of
 from ..place import district_name
 from ..text import plain
 from .choices import Choices
-from .demand import Heard, demand_labels, draw_demand
+from .demand import demand_labels, draw_demand
+from .found import Found
 from .indicator import draw_first, draw_indicators
 from .parts import HINTS, LABELS, TITLES, Part, part_of
 from .say import say_finding, say_place_in_form
@@ -98,7 +99,7 @@ def draw_six(
     fields: Fields,
     setting: GoalSetting,
     choices: Choices,
-    heard: Sequence[Heard],
+    found: Found,
     saved: GoalIn | None,
 ) -> DeltaGenerator:
     """Draw the six that come first: what was asked for, what is done, how much by when.
@@ -106,12 +107,12 @@ def draw_six(
     Returns the place beside them, for what is said of them.
     """
     st.subheader(say(TITLES[Part.FIRST]))
-    draw_demand(fields, setting, choices, heard, UUID(fields.values["id"]))
+    draw_demand(fields, setting, choices, found.heard, UUID(fields.values["id"]))
     left, right = st.columns([3, 2], gap="large")
     with left:
         _words(fields, "action")
         _text(fields, "title")
-        draw_first(fields, setting, saved.indicators if saved else ())
+        draw_first(fields, setting, found.offer, saved.indicators if saved else ())
         _day(fields, "due_on")
     return right
 
@@ -120,22 +121,23 @@ def draw_rest(
     fields: Fields,
     setting: GoalSetting,
     choices: Choices,
+    found: Found,
     saved: GoalIn | None,
-    findings: Sequence[FindingRow],
 ) -> None:
     """Draw the rest in parts that are folded, each with what it still misses.
 
     What is folded is not drawn, and costs nothing; its fields keep what was typed.
     """
+    indicators = saved.indicators if saved else ()
     draw: Mapping[Part, Callable[[], None]] = {
         Part.ASKED: lambda: _draw_asked(fields, setting, choices),
         Part.DONE: lambda: _draw_done(fields, choices),
         Part.WHO: lambda: _draw_who(fields, choices),
-        Part.MEASURED: lambda: draw_indicators(fields, setting, saved.indicators if saved else ()),
+        Part.MEASURED: lambda: draw_indicators(fields, setting, found.offer, indicators),
         Part.TAKES: lambda: _draw_takes(fields),
         Part.WHEN: lambda: _draw_when(fields, setting),
     }
-    missing = _missing(findings)
+    missing = _missing(found.checked.findings)
     st.subheader(_("The rest: ○ marks what is required"))
     for part, draw_fields in draw.items():
         with st.container(gap="xsmall"):

@@ -14,7 +14,7 @@ from schemas.vocabulary import Accumulation, Direction, Frequency, IndicatorKind
 from ..fields import Fields, Values
 from ..language import _, number, say, word
 from ..text import plain
-from .library import pick_from_library
+from .library import Offer, pick_from_library
 from .measure import ADDING_UP, LINK, RUBRIC_DIRECTIONS, blank_indicator, field_of, is_settled
 from .parts import INDICATOR_HINTS, INDICATOR_LABELS
 from .target import draw_ends, draw_way
@@ -25,17 +25,21 @@ _MOST_DECIMALS = 6
 _PER = ("100", "1000", "10000", "100000")
 
 
-def draw_first(fields: Fields, setting: GoalSetting, saved: Iterable[IndicatorIn]) -> None:
+def draw_first(
+    fields: Fields, setting: GoalSetting, offer: Offer, saved: Iterable[IndicatorIn]
+) -> None:
     """Draw the first indicator in short: what is measured, from what, to what."""
     first = _first(fields.values)
     if first is None:
         _draw_add(fields, setting, "first")
         return
     held = {str(indicator.id): indicator for indicator in saved}
-    _Block(fields, setting, first, held.get(first)).draw_short()
+    _Block(fields, setting, offer, first, held.get(first)).draw_short()
 
 
-def draw_indicators(fields: Fields, setting: GoalSetting, saved: Iterable[IndicatorIn]) -> None:
+def draw_indicators(
+    fields: Fields, setting: GoalSetting, offer: Offer, saved: Iterable[IndicatorIn]
+) -> None:
     """Draw the rest of the first indicator, the others whole, and what adds and removes one."""
     held = {str(indicator.id): indicator for indicator in saved}
     first = _first(fields.values)
@@ -43,7 +47,7 @@ def draw_indicators(fields: Fields, setting: GoalSetting, saved: Iterable[Indica
         if each in fields.values[REMOVED]:
             _draw_removed(fields, each)
             continue
-        block = _Block(fields, setting, each, held.get(each))
+        block = _Block(fields, setting, offer, each, held.get(each))
         with st.container(border=True):
             if each != first:
                 block.draw_short()
@@ -100,10 +104,16 @@ class _Block:
     """One indicator on the form; `saved` is how it stands, None while it is new."""
 
     def __init__(
-        self, fields: Fields, setting: GoalSetting, indicator_id: str, saved: IndicatorIn | None
+        self,
+        fields: Fields,
+        setting: GoalSetting,
+        offer: Offer,
+        indicator_id: str,
+        saved: IndicatorIn | None,
     ) -> None:
         self.fields = fields
         self.setting = setting
+        self.offer = offer
         self.id = indicator_id
         self.saved = saved
         self.is_settled = saved is not None and is_settled(indicator_id, setting)
@@ -135,7 +145,7 @@ class _Block:
     def draw_short(self) -> None:
         """Draw what is measured, and from what to what it should go."""
         self.text("name")
-        linked = pick_from_library(self.fields, self.setting, self.id, is_settled=self.is_settled)
+        linked = pick_from_library(self.fields, self.offer, self.id, is_settled=self.is_settled)
         if self.is_settled and not linked:
             self.draw_settled()
         elif not linked:

@@ -1,11 +1,12 @@
 """The library in a goal: an indicator chosen from it, and what its definition says now."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 import streamlit as st
 
-from planner.services import library, theme
+from planner.services import library
 from schemas.goal import GoalRow, GoalSetting
 from schemas.library import DefinitionRow, HeldRow, LibraryRow
 from schemas.vocabulary import LibraryState
@@ -15,35 +16,81 @@ from ..fields import Fields, Values
 from ..language import _, current_language, listed
 from ..library.words import entry_link, say_definition, say_newer
 from ..navigation import page_of
-from ..session import open_work
 from ..text import plain
-from .measure import LINK, field_of
-from .typed import LOCAL, THEME
+from .choices import Choices
+from .measure import LINK, field_of, is_settled
+from .typed import INDICATORS, local_key, theme_key
 
 
-def pick_from_library(
-    fields: Fields, setting: GoalSetting, indicator_id: str, *, is_settled: bool
-) -> bool:
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the library has for a form: the definitions that are used in it, and the others.
+
+    `held` is by version and `rows` by code, those first that answer the demands in `answered`.
+    """
+
+    held: Mapping[UUID, HeldRow]
+    rows: Mapping[str, LibraryRow]
+    answered: frozenset[str]
+
+
+def load_offer(reads: Reads, setting: GoalSetting, choices: Choices, values: Values) -> Offer:
+    """Return what the library has for the indicators that stand in the fields.
+
+    Without any that may still be chosen, `rows` is empty.
+    """
+    links = {each: values.get(field_of(each, LINK)) for each in values[INDICATORS]}
+    held = load_held(reads, [UUID(link) for link in links.values() if link])
+    if all(link or is_settled(each, setting) for each, link in links.items()):
+        return Offer(held, {}, frozenset())
+    answered = _find_answered(reads, choices, values["themes"])
+    found = reads.get(library.get_library, current_language())
+    accepted = [row for row in found if row.state is LibraryState.ACCEPTED]
+    in_turn = sorted(accepted, key=lambda row: answered.isdisjoint(row.theme_codes))
+    return Offer(held, {row.code: row for row in in_turn}, answered)
+
+
+def load_held(reads: Reads, version_ids: Iterable[UUID]) -> Mapping[UUID, HeldRow]:
+    """Return the library's definitions in these versions, and whether there are newer ones."""
+    wanted = tuple(sorted(set(version_ids)))
+    return reads.get(library.get_held, wanted, current_language()) if wanted else {}
+
+
+def _find_answered(reads: Reads, choices: Choices, keys: Iterable[str]) -> frozenset[str]:
+    """Return the codes of the report's demands among those that the goal answers."""
+    codes = reads.get(library.get_demand_codes)
+    known = {theme_key(theme_id): code for theme_id, code in codes.items()}
+    mapped = {local_key(one.id): one.mapped_theme_code for one in choices.local_demands}
+    found = {known.get(key) or mapped.get(key) for key in keys}
+    return frozenset(code for code in found if code)
+
+
+def pick_from_library(fields: Fields, offer: Offer, indicator_id: str, *, is_settled: bool) -> bool:
     """Draw what ties an indicator to the library; say whether its definition comes from there.
 
     `is_settled` says that values are recorded, so that what they are measured in stays.
     """
     link = fields.values.get(field_of(indicator_id, LINK))
-    held = _find_held([UUID(link)]).get(UUID(link)) if link else None
+    held = offer.held.get(UUID(link)) if link else None
     if held is not None:
         _draw_held(fields, indicator_id, held, is_settled=is_settled)
         return True
     if not is_settled:
-        _draw_choice(fields, setting, indicator_id)
+        _draw_choice(fields, offer, indicator_id)
     return False
 
 
-def draw_from_library(row: GoalRow, *, may_edit: bool) -> None:
+def load_from_library(reads: Reads, row: GoalRow) -> Mapping[UUID, HeldRow]:
+    """Return the library's definitions that a goal's indicators are counted by."""
+    versions = (one.library_version_id for one in row.indicators)
+    return load_held(reads, [version for version in versions if version])
+
+
+def draw_from_library(row: GoalRow, held: Mapping[UUID, HeldRow], *, may_edit: bool) -> None:
     """Say which indicators of a goal come from the library, and whether they are out of date."""
-    links = {one.id: one.library_version_id for one in row.indicators if one.library_version_id}
-    held = _find_held(links.values()) if links else {}
     for indicator in row.indicators:
-        found = held.get(links[indicator.id]) if indicator.id in links else None
+        version = indicator.library_version_id
+        found = held.get(version) if version else None
         if found is not None:
             with st.container(gap="xsmall"):
                 entry_link(found.code, _("From the library: {code}", code=found.code))
@@ -56,12 +103,6 @@ def draw_from_library(row: GoalRow, *, may_edit: bool) -> None:
                 icon=":material/library_add:",
                 query_params={"goal": str(row.goal.id), "propose": str(indicator.id)},
             )
-
-
-def _find_held(version_ids: Iterable[UUID]) -> Mapping[UUID, HeldRow]:
-    with open_work() as work:
-        wanted = tuple(sorted(set(version_ids)))
-        return Reads(work).get(library.get_held, wanted, current_language())
 
 
 def _draw_held(fields: Fields, indicator_id: str, held: HeldRow, *, is_settled: bool) -> None:
@@ -95,55 +136,32 @@ def _draw_held(fields: Fields, indicator_id: str, held: HeldRow, *, is_settled: 
         )
 
 
-def _draw_choice(fields: Fields, setting: GoalSetting, indicator_id: str) -> None:
+def _draw_choice(fields: Fields, offer: Offer, indicator_id: str) -> None:
     """Offer the indicators in use, those for the goal's demands first."""
-    rows, answered = _load(fields, setting)
-    if not rows:
+    if not offer.rows:
         return
-    in_turn = {row.code: row for row in sorted(rows, key=lambda row: _is_apart(row, answered))}
     code = st.selectbox(
         _("Choose from the library, or describe it below"),
-        list(in_turn),
+        list(offer.rows),
         index=None,
-        format_func=lambda one: _say_option(in_turn[one], answered),
+        format_func=lambda one: _say_option(offer.rows[one], offer.answered),
         placeholder=_("Type to search"),
         filter_mode="contains",
         key=f"pick:{fields.form}:{indicator_id}",
     )
     if code is None:
         return
-    st.caption("  \n".join(map(plain, say_definition(in_turn[code].newest.definition))))
+    newest = offer.rows[code].newest
+    st.caption("  \n".join(map(plain, say_definition(newest.definition))))
     st.button(
         _("Use this indicator"),
         key=f"do:{fields.form}:use:{indicator_id}",
         on_click=_take,
-        args=(fields, indicator_id, in_turn[code].newest),
+        args=(fields, indicator_id, newest),
     )
 
 
-def _load(fields: Fields, setting: GoalSetting) -> tuple[Sequence[LibraryRow], set[str]]:
-    """Return the indicators in use, and the codes of the demands that the goal answers."""
-    language = current_language()
-    ties = [key.partition(":") for key in fields.values["themes"]]
-    with open_work() as work:
-        reads = Reads(work)
-        rows = reads.get(library.get_library, language)
-        codes = reads.get(library.get_demand_codes)
-        local = reads.get(theme.get_local_demands, setting.district.id, language)
-    mapped = {str(one.id): one.mapped_theme_code for one in local}
-    known = {str(theme_id): code for theme_id, code in codes.items()}
-    by_kind: Mapping[str, Mapping[str, str | None]] = {THEME: known, LOCAL: mapped}
-    found = {by_kind[kind].get(demand_id) for kind, _colon, demand_id in ties}
-    return [row for row in rows if row.state is LibraryState.ACCEPTED], {
-        code for code in found if code
-    }
-
-
-def _is_apart(row: LibraryRow, answered: set[str]) -> bool:
-    return not answered.intersection(row.theme_codes)
-
-
-def _say_option(row: LibraryRow, answered: set[str]) -> str:
+def _say_option(row: LibraryRow, answered: frozenset[str]) -> str:
     shared = [code for code in row.theme_codes if code in answered]
     named = f"{row.name} ({row.code})"
     if not shared:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from planner.services import goal, way
+from planner.services import goal
 from schemas.errors import PlannerError, StaleError
 from schemas.goal import GoalRow, GoalSetting
 
@@ -18,8 +18,8 @@ from ..session import open_work
 from ..way.reason import close_reason, draw_reason
 from . import check, form
 from .choices import Choices, load_choices
-from .demand import load_heard
 from .demanded import take_demand
+from .found import find
 from .hints import settle
 from .mine import write_out
 from .sentence import draw_sentence, follow_action, note_polished
@@ -67,10 +67,7 @@ def _write(row: GoalRow | None, setting: GoalSetting, choices: Choices) -> bool:
     typed = goal_of(fields.values, setting, fields.open.seen_version, lenient=True)
     note_polished(fields, typed)
     with open_work() as work:
-        reads = Reads(work)
-        heard = load_heard(reads, setting, choices, fields.values["themes"], current_language())
-        checked = reads.get(check.look, typed)
-        is_signed = reads.get(way.is_signed, setting.plan_id)
+        found = find(Reads(work), setting, choices, fields.values, typed)
 
     form.draw_head(setting, row.goal.title if row else "")
     form.draw_restored(fields, setting)
@@ -79,13 +76,13 @@ def _write(row: GoalRow | None, setting: GoalSetting, choices: Choices) -> bool:
     )
     form.draw_mine(fields)
     draw_sentence(fields, typed, choices)
-    beside = form.draw_six(fields, setting, choices, heard, entry)
+    beside = form.draw_six(fields, setting, choices, found, entry)
     with beside:
-        check.draw_check(fields, setting, checked)
-    form.draw_rest(fields, setting, choices, entry, checked.findings)
-    form.draw_missing(checked.findings)
+        check.draw_check(fields, setting, found.checked)
+    form.draw_rest(fields, setting, choices, found, entry)
+    form.draw_missing(found.checked.findings)
     fields.keep()
-    why = draw_reason(name) if is_signed else ""
+    why = draw_reason(name) if found.is_signed else ""
     wanted = form.draw_buttons(fields, lambda: _close(fields))
     form.draw_stale_again(fields)
     if wanted:
