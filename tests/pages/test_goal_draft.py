@@ -166,6 +166,21 @@ def test_each_folded_part_names_what_it_still_misses(place: Place) -> None:
     assert "required things are still missing. You can save now and go on later." in shown
 
 
+def test_a_measure_is_missed_where_one_is_begun(place: Place) -> None:
+    missed = "Choose at least one measure that is a number."
+    app = place.begin()
+    assert missed not in words(app)
+    app.session_state[f"planner_open:check:{place.new}:M"] = True
+    app.run()
+    assert missed in words(app)
+    app.session_state[f"planner_open:check:{place.new}:M"] = False
+    first = next(name for name in fields_drawn(app, place.new) if name.endswith(".name"))
+    widget(app, f"{place.new}:{first}").set_value("What people say")
+    kind = first.removesuffix("name") + "kind"
+    widget(app, f"{place.new}:{kind}").set_value("coded_voices").run()
+    assert missed in words(app)
+
+
 def test_what_is_typed_in_a_part_outlives_its_folding(place: Place) -> None:
     app = unfold(place.begin(), place.new)
     part = f"part:{place.new}:takes"

@@ -29,11 +29,11 @@ class Circle:
 @pytest.fixture(autouse=True)
 def _as_before() -> Iterator[None]:
     before = list(gc.callbacks)
+    gc.callbacks.clear()
     gc.collect()
     gc.freeze()
     yield
     gc.callbacks[:] = before
-    gc.unfreeze()
 
 
 def test_much_that_outlives_a_round_is_left_out_of_the_next() -> None:
@@ -76,8 +76,6 @@ def test_after_going_through_all_it_leaves_out_again_what_stays() -> None:
 
 
 def test_a_process_has_one_who_listens() -> None:
-    before = len(gc.callbacks)
     keep_rounds_short()
     keep_rounds_short()
-    assert len(gc.callbacks) <= before + 1
-    assert sum(isinstance(each, Rounds) for each in gc.callbacks) == 1
+    assert [type(each) for each in gc.callbacks] == [Rounds]

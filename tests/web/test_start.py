@@ -21,6 +21,7 @@ from starlette.types import Message
 
 from planner import web
 from planner.ui import session
+from planner.web.rounds import Rounds
 from schemas.errors import PlannerError
 
 ROOT = Path(__file__).parents[2]
@@ -131,18 +132,27 @@ async def start_and_stop() -> list[str]:
 
 
 @pytest.fixture
-def _unfrozen() -> Iterator[None]:
+def _callbacks() -> Iterator[None]:
     before = list(gc.callbacks)
+    gc.callbacks.clear()
     yield
     gc.callbacks[:] = before
-    gc.unfreeze()
 
 
-@pytest.mark.usefixtures("_settings", "_unfrozen")
+@pytest.mark.usefixtures("_settings", "_callbacks")
 def test_the_worker_lives_as_long_as_the_server() -> None:
     assert "worker" in asyncio.run(start_and_stop())
     assert "worker" not in [thread.name for thread in threading.enumerate()]
-    assert gc.get_freeze_count() > 0
+
+
+@pytest.mark.usefixtures("_settings", "_callbacks")
+def test_what_is_loaded_at_the_start_is_left_out_of_garbage_rounds() -> None:
+    left_out = gc.get_freeze_count()
+    held: list[object] = []
+    asyncio.run(start_and_stop())
+    assert gc.get_freeze_count() > left_out
+    assert not any(each is held for each in gc.get_objects())
+    assert any(isinstance(each, Rounds) for each in gc.callbacks)
 
 
 def test_everything_that_pages_import_is_loaded_before_collecting_is_cheap() -> None:
@@ -165,7 +175,7 @@ def test_everything_that_pages_import_is_loaded_before_collecting_is_cheap() -> 
     assert needed - set(done.stdout.split()) == set()
 
 
-@pytest.mark.usefixtures("_settings", "_unfrozen")
+@pytest.mark.usefixtures("_settings", "_callbacks")
 def test_a_worker_of_its_own_leaves_the_server_without_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLANNER_WORKER_IN_PROCESS", "false")
     session.get_settings.clear()

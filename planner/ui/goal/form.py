@@ -24,8 +24,9 @@ from ..text import plain
 from .choices import Choices
 from .demand import demand_labels, draw_demand
 from .found import Found
+from .go import part_in
 from .indicator import draw_first, draw_indicators
-from .parts import HINTS, LABELS, TITLES, Part, part_of
+from .parts import HINTS, LABELS, TITLES, Part
 from .say import say_finding, say_place_in_form
 from .typed import why_of
 
@@ -145,19 +146,18 @@ def draw_rest(
             with st.expander(say(TITLES[part]), key=key, on_change="rerun") as folded:
                 if folded.open:
                     draw_fields()
-            _draw_gaps(missing, part)
+            _draw_gaps([one for one in missing if part_in(one.field, fields.values) is part])
 
 
 def _missing(findings: Sequence[FindingRow]) -> list[FindingRow]:
     return [one for one in findings if one.required and not one.points]
 
 
-def _draw_gaps(missing: Sequence[FindingRow], part: Part) -> None:
+def _draw_gaps(missing: Sequence[FindingRow]) -> None:
     """Name what is missing in one part of the form."""
-    told = [one for one in missing if part_of(one.field) is part]
-    if told:
+    if missing:
         mark = ":material/radio_button_unchecked:"
-        st.caption("  \n".join(f"{mark} {plain(say_finding(one))}" for one in told))
+        st.caption("  \n".join(f"{mark} {plain(say_finding(one))}" for one in missing))
 
 
 def draw_missing(findings: Sequence[FindingRow]) -> None:

@@ -14,8 +14,8 @@ from schemas.vocabulary import PlaceKind
 
 from ..fields import Fields, Values
 from .measure import field_of
-from .parts import INDICATOR_LABELS, LABELS, TARGET_LABELS, part_of
-from .typed import kept_indicators
+from .parts import INDICATOR_LABELS, LABELS, TARGET_LABELS, Part, part_of
+from .typed import INDICATORS, first_indicator, kept_indicators
 
 _ASKED = "planner_go_to_field"
 _OF_INDICATOR = re.compile(r"indicators\[(\d+)\]\.(\w+)")
@@ -70,14 +70,24 @@ def lead(fields: Fields) -> None:
     if not asked.field:
         go_to_field("", "", "")
         return
-    part = f"part:{fields.form}:{part_of(asked.field)}"
+    part = f"part:{fields.form}:{part_in(asked.field, fields.values)}"
     go_to_field(_key_of(asked.field, fields), part, asked.occasion)
+
+
+def part_in(field: str, values: Values) -> Part:
+    """Return the part in which a field is filled in as the form stands now."""
+    if field == INDICATORS and not kept_indicators(values):
+        return Part.FIRST
+    return part_of(field)
 
 
 def _key_of(field: str, fields: Fields) -> str:
     """Return the key of the widget that fills a field in."""
-    if field == "indicators":
+    if field == INDICATORS and kept_indicators(fields.values):
         return f"do:{fields.form}:add"
+    if field == INDICATORS:
+        first = first_indicator(fields.values)
+        return f"{fields.form}:{field_of(first, 'name')}" if first else f"do:{fields.form}:first"
     return f"{fields.form}:{_widget_of(field, fields.values)}"
 
 

@@ -18,7 +18,7 @@ from .library import Offer, pick_from_library
 from .measure import ADDING_UP, LINK, RUBRIC_DIRECTIONS, blank_indicator, field_of, is_settled
 from .parts import INDICATOR_HINTS, INDICATOR_LABELS
 from .target import draw_ends, draw_way
-from .typed import INDICATORS, REMOVED
+from .typed import INDICATORS, REMOVED, first_indicator
 
 _MOST_LEVELS = 9
 _MOST_DECIMALS = 6
@@ -29,7 +29,7 @@ def draw_first(
     fields: Fields, setting: GoalSetting, offer: Offer, saved: Iterable[IndicatorIn]
 ) -> None:
     """Draw the first indicator in short: what is measured, from what, to what."""
-    first = _first(fields.values)
+    first = first_indicator(fields.values)
     if first is None:
         _draw_add(fields, setting, "first")
         return
@@ -42,7 +42,7 @@ def draw_indicators(
 ) -> None:
     """Draw the rest of the first indicator, the others whole, and what adds and removes one."""
     held = {str(indicator.id): indicator for indicator in saved}
-    first = _first(fields.values)
+    first = first_indicator(fields.values)
     for each in fields.values[INDICATORS]:
         if each in fields.values[REMOVED]:
             _draw_removed(fields, each)
@@ -55,12 +55,6 @@ def draw_indicators(
                 st.markdown(f"**{plain(name)}**")
             block.draw_rest()
     _draw_add(fields, setting, "add")
-
-
-def _first(values: Values) -> str | None:
-    """Return the indicator that stands among the six fields."""
-    kept = (each for each in values[INDICATORS] if each not in values[REMOVED])
-    return next(kept, None)
 
 
 def _draw_add(fields: Fields, setting: GoalSetting, place: str) -> None:

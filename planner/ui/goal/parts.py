@@ -183,7 +183,12 @@ _FIELDS = {
     Part.WHEN: ("start_on", "horizon_reason", "review_on"),
 }
 _PART = {field: part for part, fields in _FIELDS.items() for field in fields}
-_FIRST_OF_INDICATOR = frozenset({"name", "kind", "unit", "direction", "baseline", "target"})
+_FIRST_OF_INDICATOR = frozenset(
+    {
+        *("name", "kind", "unit", "numerator", "denominator", "per", "levels", "level_count"),
+        *("direction", "baseline", "target"),
+    }
+)
 
 
 def part_of(field: str) -> Part:

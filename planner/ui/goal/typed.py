@@ -157,6 +157,11 @@ def kept_indicators(values: Values) -> list[str]:
     ]
 
 
+def first_indicator(values: Values) -> str | None:
+    """Return the indicator that stands among the six fields that come first."""
+    return next((each for each in values[INDICATORS] if each not in values[REMOVED]), None)
+
+
 def theme_key(theme_id: UUID) -> str:
     """Return the key of a tie to the catalogue."""
     return f"{THEME}:{theme_id}"
