@@ -128,5 +128,6 @@ def test_a_first_visit_is_in_the_members_own_language(visit: Visit, planner: str
     page.context.clear_cookies(name="planner_language")
     page.goto(f"{planner}/board")
     say = Walk(page, Language.ES).say
-    expect(page.get_by_role("link", name=say("Side by side"))).to_be_visible(timeout=20_000)
+    places = page.get_by_test_id("stSidebarNav")
+    expect(places.get_by_role("link", name=say("Side by side"))).to_be_visible(timeout=20_000)
     expect(page.get_by_role("heading", name=say("Board"), exact=True)).to_be_visible()
