@@ -6,6 +6,7 @@ from uuid import UUID
 
 from db.queries import intake as query
 from db.queries import plan as plan_query
+from db.tables import Goal
 from planner.domain.permissions import Action
 from planner.exchange.plan_file import Names, plain_text
 from schemas.errors import N_, RuleError
@@ -29,6 +30,7 @@ from .. import goal, plan
 from ..account import district_row
 from ..change import Written, write_change
 from ..save import require
+from ..text import titles_in
 from ..work import Work, use_case
 from . import copying
 from .begun import begin_with
@@ -102,14 +104,17 @@ def preview_intake(work: Work, district_id: UUID, year: int, draft: PlanDraft) -
 
 
 @use_case(Action.GOAL_READ)
-def find_credit(work: Work, goal_id: UUID | None) -> Credit | None:
-    """Return the goal that another was written after, None where there is none."""
+def find_credit(work: Work, goal_id: UUID | None, language: Language) -> Credit | None:
+    """Return the goal that another was written after, None where there is none.
+
+    Its title is in a language where a translation keeps up with it.
+    """
     rows = query.get_goals_by_id(work.session, work.jurisdiction_id, [goal_id]) if goal_id else ()
     for row, _priority, of_plan, district in rows:
         return Credit(
             id=row.id,
             code=row.code,
-            title=row.title,
+            title=titles_in(work.session, Goal, {row.id: row.title}, language)[row.id],
             year=of_plan.year,
             district=district_row(district),
         )

@@ -86,7 +86,7 @@ def look_at(work: Work, goal_id: UUID, asked: Quarter | None, language: Language
         may_open_evidence=work.may(Action.EVIDENCE_READ, row.district.id),
         may_add_evidence=work.may(Action.EVIDENCE_ADD, row.district.id)
         and row.stage is not PlanStage.CLOSED,
-        credit=intake.find_credit(work, row.goal.copied_from_id),
+        credit=intake.find_credit(work, row.goal.copied_from_id, language),
     )
 
 

@@ -168,10 +168,17 @@ def test_a_goal_of_another_district_comes_with_credit_and_without_what_is_theirs
     assert (row.goal.place, row.goal.resources) == (PlaceKind.DISTRICT, "")
     assert [tie.code for tie in row.ties] == ["RESPONSE-04"]
     assert all(not one.targets and one.continues_id is None for one in row.indicators)
-    credit = intake.find_credit(town.other, row.goal.copied_from_id)
+    credit = intake.find_credit(town.other, row.goal.copied_from_id, EN)
     assert credit is not None
     assert (credit.id, credit.district.number, credit.year) == (town.city.goal, 7, 2026)
-    assert intake.find_credit(town.other, None) is None
+    assert intake.find_credit(town.other, None, EN) is None
+
+
+def test_the_goal_that_gets_the_credit_is_named_in_the_readers_language(town: Town) -> None:
+    row = town.session.get_one(t.Goal, town.city.goal)
+    make.make_translation(town.session, row, "Responder antes", field="title")
+    titles = [intake.find_credit(town.other, row.id, one) for one in (Language.ES, Language.PL)]
+    assert [one.title for one in titles if one] == ["Responder antes", row.title]
 
 
 def test_the_past_of_an_indicator_goes_on_in_its_successor(town: Town) -> None:
@@ -244,7 +251,7 @@ def test_another_citys_goals_are_neither_found_nor_copied(town: Town) -> None:
     district = make.make_district(town.session, elsewhere, number=3)
     priority = make.make_priority(town.session, make.make_plan(town.session, district))
     secret = make.make_goal(town.session, priority, title="Not of this city")
-    assert intake.find_credit(town.work, secret.id) is None
+    assert intake.find_credit(town.work, secret.id, EN) is None
     draft = intake.get_copy(town.work, town.city.district, YEAR, [secret.id], EN)
     assert draft.priorities == ()
 
