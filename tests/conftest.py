@@ -36,7 +36,7 @@ settings.load_profile("default")
 
 
 def pytest_collection_finish() -> None:
-    """Spare the garbage collector what was imported: it would go through it again and again."""
+    """Leave what was imported out of the garbage collector's rounds, which cost more with it."""
     gc.collect()
     gc.freeze()
 
@@ -131,7 +131,7 @@ TABLES = """SELECT relname FROM pg_class
 
 
 def empty(engine: Engine) -> None:
-    """Delete all rows of a migrated PostgreSQL database; AssertionError if its tables changed."""
+    """Delete all rows of a migrated PostgreSQL database; AssertionError if it has other tables."""
     known = Table.metadata.tables
     deletions = [str(table.delete()) for table in known.values()]
     with engine.begin() as connection:
@@ -140,8 +140,10 @@ def empty(engine: Engine) -> None:
         # Neither keys nor the triggers that keep what is written hold anything back.
         connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
         connection.exec_driver_sql("; ".join(deletions))
-        found = set(connection.exec_driver_sql(TABLES).scalars())
-    assert found == {*known, "alembic_version"}, "a test that changes tables: ask for database_url"
+        found = set(connection.exec_driver_sql(TABLES).scalars()) - {*known, "alembic_version"}
+        for strange in found:
+            connection.exec_driver_sql(f'DROP TABLE "{strange}"')
+    assert not found, "a test that makes tables: ask for database_url"
 
 
 @pytest.fixture(params=KINDS)

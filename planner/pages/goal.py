@@ -44,6 +44,7 @@ def read(goal_id: UUID) -> None:
         held = load_from_library(reads, seen.row)
         checked = check.load_read(reads, seen)
         amendment = way.find_amendment(work, seen.row.plan_id, goal_id)
+        time_zone = work.jurisdiction.time_zone
     reading.draw_head(seen)
     draw_amended_goal(amendment)
     if reading.draw_links(seen.row, may_edit=seen.may_edit):
@@ -60,7 +61,7 @@ def read(goal_id: UUID) -> None:
     with left:
         draw_steps(seen, work.today)
     with right:
-        check.draw_read(seen, checked, work.jurisdiction.time_zone)
+        check.draw_read(seen, checked, time_zone)
     around.draw_people(seen.row)
     around.draw_said(seen)
     around.draw_promised(seen)

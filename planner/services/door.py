@@ -60,7 +60,7 @@ def begin(  # noqa: PLR0913  (a request is what it is)
         work = _make_work(session, found, actor, jurisdiction_id, today, request_id, vouched)
         return replace(work, web_session_id=held.id) if held else work
 
-    with _work(engine, find_work, request_id, write=write) as work:
+    with _opened(engine, find_work, request_id, write=write) as work:
         yield work
 
 
@@ -68,18 +68,19 @@ def begin(  # noqa: PLR0913  (a request is what it is)
 def begin_again(engine: Engine, known: Work) -> Iterator[Work]:
     """Open one more transaction of a request, to read in; for doors only.
 
-    Who acts was found when the request came in, and is not looked for again.
+    Who acts and in which jurisdiction was found when the request came in, and is not looked for
+    again; the jurisdiction is the row that was found then.
     """
 
     def go_on(session: Session) -> Work:
         return replace(known, session=session, now=datetime.now(UTC))
 
-    with _work(engine, go_on, known.request_id, write=False) as work:
+    with _opened(engine, go_on, known.request_id, write=False) as work:
         yield work
 
 
 @contextmanager
-def _work(
+def _opened(
     engine: Engine, make: Callable[[Session], Work], request_id: str, *, write: bool
 ) -> Iterator[Work]:
     """Yield what is made of a transaction, and write down when it is refused something."""

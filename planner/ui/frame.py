@@ -78,6 +78,7 @@ def draw() -> None:
     """Draw one page inside the frame."""
     with open_work() as work:
         me = Reads(work).get(account.get_me)
+        made_up = work.jurisdiction.made_up
         is_due = session.is_due_to_be_seen(work)
     if is_due:
         with open_work(write=True) as writing:
@@ -96,7 +97,7 @@ def draw() -> None:
     st.html(PRINT)
     if not presented:
         draw_sidebar(me)
-    remember_made_up(made_up=work.jurisdiction.made_up)
+    remember_made_up(made_up=made_up)
     if notice := made_up_notice():
         st.caption(notice)
     show_messages()

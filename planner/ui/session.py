@@ -78,11 +78,15 @@ def session_lasting() -> Lasting:
     )
 
 
+_known: ContextVar[Work | None] = ContextVar("planner_known", default=None)
+
+
 @contextmanager
 def open_work(*, write: bool = False) -> Iterator[Work]:
     """Open one transaction for the member at this browser.
 
-    No other Streamlit call belongs inside: a rerun or a stop is an exception and would roll back.
+    Who that is, and in which roles, is looked up, but for reading inside `reading_as`. No other
+    Streamlit call belongs inside: a rerun or a stop is an exception and would roll back.
     """
     known = _known.get()
     opened = (
@@ -92,15 +96,12 @@ def open_work(*, write: bool = False) -> Iterator[Work]:
         yield work
 
 
-_known: ContextVar[Work | None] = ContextVar("planner_known", default=None)
-
-
 @contextmanager
 def reading_as(work: Work) -> Iterator[None]:
-    """Let what is read meanwhile be read by whom `work` has found, without looking for them again.
+    """Let what is read meanwhile be read by the member that `work` has found.
 
-    For the rest of one run of the frame, which looks at each: whether the member is still signed
-    in, and in which roles. What writes, or is fetched later, or runs without the frame, looks anew.
+    For one run of the frame, which begins with finding them: still signed in, and in which roles.
+    What writes, is fetched later, or runs without the frame finds them anew.
     """
     before = _known.set(work)
     try:

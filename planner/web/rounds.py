@@ -19,11 +19,13 @@ from schemas.vocabulary import Language
 HEAVY = ("altair", "pandas", "pyarrow")
 DRAWS = "planner.ui.frame"
 """The one module that draws when it is imported."""
-MANY = 10_000
-"""Objects that outlive a round: a page leaves hundreds, a page's first run tens of thousands."""
+WORTH_SECONDS = 0.005
+"""A round that takes so long went through much that stays; a page's own garbage takes less."""
+ROOM = 100_000
+"""So many objects may be left out before a round goes through all of them again."""
 LONGEST_SECONDS = 600.0
 WHOLE = 2
-"""The generation of a round through everything."""
+"""The generation of a round through everything that isn't left out."""
 
 
 def load_for_good() -> None:
@@ -46,28 +48,48 @@ def _modules_of_pages() -> list[str]:
 
 
 class Rounds:
-    """Leaves out of the next rounds what outlived one, whenever that has become much.
+    """Leaves out of the next rounds what outlived one that took long.
 
-    Now and then a round goes through everything again: for what was left out while it was in use
-    and has become garbage since, in a circle that counting references doesn't find.
+    Something that was in use when it was left out may become garbage in a circle, which counting
+    references doesn't find. So now and then, and after much was left out, a round goes through
+    everything again.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._last_through_all = clock()
+        self._began_at = self._through_all_at = clock()
+        self._left_out = self._left_out_then = gc.get_freeze_count()
+        self._is_through_all = False
 
     def __call__(self, phase: str, info: Mapping[str, int]) -> None:
-        """Hear from the collector that a round starts or has stopped."""
+        """Hear from the collector that a round starts or has stopped.
+
+        It must not hold objects, as `gc.get_objects` does: other threads count on being the only
+        ones to hold what they are making.
+        """
         if info["generation"] < WHOLE:
             return
-        if phase == "start" and self._clock() - self._last_through_all >= LONGEST_SECONDS:
-            self._last_through_all = self._clock()
+        if phase == "start":
+            self._begin()
+        elif self._clock() - self._began_at >= WORTH_SECONDS:
+            self._leave_out()
+
+    def _begin(self) -> None:
+        self._began_at = self._clock()
+        is_long_ago = self._began_at - self._through_all_at >= LONGEST_SECONDS
+        if is_long_ago or self._left_out - self._left_out_then >= ROOM:
             gc.unfreeze()
-        elif phase == "stop" and len(gc.get_objects()) >= MANY:
-            gc.freeze()
+            self._is_through_all = True
+
+    def _leave_out(self) -> None:
+        gc.freeze()
+        self._left_out = gc.get_freeze_count()
+        if self._is_through_all:
+            self._is_through_all = False
+            self._through_all_at, self._left_out_then = self._began_at, self._left_out
 
 
 def keep_rounds_short() -> None:
-    """Do so from now on in this process, however often it is started within it."""
+    """Keep the rounds of this process short from now on, however often it is asked for."""
     if not any(isinstance(each, Rounds) for each in gc.callbacks):
         gc.callbacks.append(Rounds())

@@ -38,12 +38,13 @@ def test_a_shared_database_is_left_empty(postgres_url: str) -> None:
     engine.dispose()
 
 
-def test_a_test_that_makes_a_table_in_a_shared_database_fails(postgres_url: str) -> None:
+def test_a_test_that_makes_a_table_in_a_shared_database_fails_alone(postgres_url: str) -> None:
     engine = make_engine(postgres_url)
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE left_behind (turn TEXT)"))
     with pytest.raises(AssertionError, match="ask for database_url"):
         empty(engine)
+    empty(engine)
     engine.dispose()
 
 

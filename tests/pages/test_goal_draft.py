@@ -181,6 +181,17 @@ def test_a_measure_is_missed_where_one_is_begun(place: Place) -> None:
     assert missed in words(app)
 
 
+def test_a_blank_indicator_above_leaves_what_a_later_one_misses_with_its_own_part(
+    place: Place,
+) -> None:
+    app = unfold(place.begin(), place.new)
+    app = app.button(key=f"do:{place.new}:add").click().run()
+    _blank, second = (one for one in app.text_input if str(one.key).endswith(".name"))
+    app = second.set_value("Calls answered in time").run()
+    (said,) = [one.value for one in app.caption if "Calls answered in time" in one.value]
+    assert "Give the value you start from" in said
+
+
 def test_what_is_typed_in_a_part_outlives_its_folding(place: Place) -> None:
     app = unfold(place.begin(), place.new)
     part = f"part:{place.new}:takes"

@@ -27,7 +27,7 @@ from .found import Found
 from .go import part_in
 from .indicator import draw_first, draw_indicators
 from .parts import HINTS, LABELS, TITLES, Part
-from .say import say_finding, say_place_in_form
+from .say import say_finding
 from .typed import why_of
 
 _SEPARATOR = " · "
@@ -185,11 +185,12 @@ def draw_buttons(fields: Fields, discard: Callable[[], None]) -> bool:
     return wanted
 
 
-def show_where(error: PlannerError) -> None:
+def show_where(error: PlannerError, fields: Fields) -> None:
     """Say what is wrong, and in which part of the form."""
     show_error(error)
     if error.where and error.where != REASON:
-        st.caption(plain(_("Look in: {part}", part=say_place_in_form(error.where))))
+        part = say(TITLES[part_in(error.where, fields.values)])
+        st.caption(plain(_("Look in: {part}", part=part)))
 
 
 def _text(fields: Fields, name: str) -> str:

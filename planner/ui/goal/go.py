@@ -14,7 +14,7 @@ from schemas.vocabulary import PlaceKind
 
 from ..fields import Fields, Values
 from .measure import field_of
-from .parts import INDICATOR_LABELS, LABELS, TARGET_LABELS, Part, part_of
+from .parts import INDICATOR_LABELS, LABELS, TARGET_LABELS, Part, part_of, part_of_first
 from .typed import INDICATORS, first_indicator, kept_indicators
 
 _ASKED = "planner_go_to_field"
@@ -76,19 +76,23 @@ def lead(fields: Fields) -> None:
 
 def part_in(field: str, values: Values) -> Part:
     """Return the part in which a field is filled in as the form stands now."""
-    if field == INDICATORS and not kept_indicators(values):
-        return Part.FIRST
-    return part_of(field)
+    kept, found = kept_indicators(values), _OF_INDICATOR.fullmatch(field)
+    if found is None:
+        return Part.FIRST if field == INDICATORS and not kept else part_of(field)
+    place, name = int(found[1]), found[2]
+    # A blank one may stand among the six, above the first that is written.
+    is_first = place < len(kept) and kept[place] == first_indicator(values)
+    return part_of_first(name) if is_first else Part.MEASURED
 
 
 def _key_of(field: str, fields: Fields) -> str:
     """Return the key of the widget that fills a field in."""
-    if field == INDICATORS and kept_indicators(fields.values):
+    if field != INDICATORS:
+        return f"{fields.form}:{_widget_of(field, fields.values)}"
+    if kept_indicators(fields.values):
         return f"do:{fields.form}:add"
-    if field == INDICATORS:
-        first = first_indicator(fields.values)
-        return f"{fields.form}:{field_of(first, 'name')}" if first else f"do:{fields.form}:first"
-    return f"{fields.form}:{_widget_of(field, fields.values)}"
+    first = first_indicator(fields.values)
+    return f"{fields.form}:{field_of(first, 'name')}" if first else f"do:{fields.form}:first"
 
 
 def _widget_of(field: str, values: Values) -> str:

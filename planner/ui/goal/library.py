@@ -19,7 +19,7 @@ from ..navigation import page_of
 from ..text import plain
 from .choices import Choices
 from .measure import LINK, field_of, is_settled
-from .typed import INDICATORS, local_key, theme_key
+from .typed import INDICATORS, REMOVED, local_key, theme_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,10 @@ def load_offer(reads: Reads, setting: GoalSetting, choices: Choices, values: Val
 
     Without any that may still be chosen, `rows` is empty.
     """
-    links = {each: values.get(field_of(each, LINK)) for each in values[INDICATORS]}
-    held = load_held(reads, [UUID(link) for link in links.values() if link])
-    if all(link or is_settled(each, setting) for each, link in links.items()):
+    drawn = [each for each in values[INDICATORS] if each not in values[REMOVED]]
+    links = {each: UUID(link) for each in drawn if (link := values.get(field_of(each, LINK)))}
+    held = load_held(reads, links.values())
+    if all(links.get(each) in held or is_settled(each, setting) for each in drawn):
         return Offer(held, {}, frozenset())
     answered = _find_answered(reads, choices, values["themes"])
     found = reads.get(library.get_library, current_language())

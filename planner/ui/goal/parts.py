@@ -183,17 +183,15 @@ _FIELDS = {
     Part.WHEN: ("start_on", "horizon_reason", "review_on"),
 }
 _PART = {field: part for part, fields in _FIELDS.items() for field in fields}
-_FIRST_OF_INDICATOR = frozenset(
-    {
-        *("name", "kind", "unit", "numerator", "denominator", "per", "levels", "level_count"),
-        *("direction", "baseline", "target"),
-    }
-)
+_DEFINING = frozenset({"name", "kind", "unit", "numerator", "denominator", "per", "levels"})
+_FIRST_OF_INDICATOR = _DEFINING | {"direction", "baseline", "target"}
 
 
 def part_of(field: str) -> Part:
-    """Return the part a field belongs to; fields of an indicator are `indicators[0].target`."""
-    indicator, _, name = field.partition("].")
-    if indicator == "indicators[0" and name in _FIRST_OF_INDICATOR:
-        return Part.FIRST
+    """Return the part in which a field of the goal itself is filled in."""
     return _PART.get(field, Part.MEASURED)
+
+
+def part_of_first(name: str) -> Part:
+    """Return the part in which a field of the first indicator is filled in."""
+    return Part.FIRST if name in _FIRST_OF_INDICATOR else Part.MEASURED

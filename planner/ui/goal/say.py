@@ -12,7 +12,6 @@ from schemas.indicator import IndicatorIn, TargetIn
 from schemas.vocabulary import Direction, IndicatorKind
 
 from ..language import _, listed, long_date, number, quarter_name, say
-from .parts import TITLES, part_of
 from .told import in_my_language
 
 VOICES = N_("What people say is heard, counted and read beside the numbers; it has no target.")
@@ -123,11 +122,6 @@ def say_finding(finding: FindingRow) -> str:
     told = say(finding.message)
     indicator = finding.message.params.get("indicator")
     return f"{indicator}: {told}" if indicator else told
-
-
-def say_place_in_form(field: str) -> str:
-    """Return the part of the form that a field belongs to."""
-    return say(TITLES[part_of(field)])
 
 
 def _places(value: Decimal, decimals: int) -> int:

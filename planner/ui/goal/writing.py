@@ -101,7 +101,7 @@ def _save(fields: Fields, setting: GoalSetting, why: str) -> None:
         fields.note_stale(error)
         st.rerun()
     except PlannerError as error:
-        form.show_where(error)
+        form.show_where(error, fields)
         return
     _close(fields)
     keep(goal=entry.id, priority=None)
