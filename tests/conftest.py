@@ -3,7 +3,6 @@
 A database is a copy of one that was migrated once, so that a test starts in milliseconds.
 """
 
-import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -33,12 +32,6 @@ compile_once()
 settings.register_profile("default", deadline=None, derandomize=True)
 settings.register_profile("soak", deadline=None, max_examples=5000, print_blob=True)
 settings.load_profile("default")
-
-
-def pytest_collection_finish() -> None:
-    """Leave what was imported out of the garbage collector's rounds, which cost more with it."""
-    gc.collect()
-    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

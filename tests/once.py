@@ -31,12 +31,9 @@ def prepare_pages_once() -> None:
     from streamlit.runtime.scriptrunner.script_cache import ScriptCache  # noqa: PLC0415
     from streamlit.testing.v1 import app_test  # noqa: PLC0415
 
-    from planner.web.rounds import keep_rounds_short  # noqa: PLC0415
-
     found = cache(manifest_scanner.scan_component_manifests)
     patch.object(manifest_scanner, "scan_component_manifests", found).start()
     patch.object(app_test, "ScriptCache", cache(ScriptCache)).start()
-    keep_rounds_short()
 
 
 def _create_engine(*given: Any, **options: Any) -> Engine:

@@ -132,20 +132,21 @@ async def start_and_stop() -> list[str]:
 
 
 @pytest.fixture
-def _callbacks() -> Iterator[None]:
+def _garbage_as_before() -> Iterator[None]:
     before = list(gc.callbacks)
     gc.callbacks.clear()
     yield
     gc.callbacks[:] = before
+    gc.unfreeze()
 
 
-@pytest.mark.usefixtures("_settings", "_callbacks")
+@pytest.mark.usefixtures("_settings", "_garbage_as_before")
 def test_the_worker_lives_as_long_as_the_server() -> None:
     assert "worker" in asyncio.run(start_and_stop())
     assert "worker" not in [thread.name for thread in threading.enumerate()]
 
 
-@pytest.mark.usefixtures("_settings", "_callbacks")
+@pytest.mark.usefixtures("_settings", "_garbage_as_before")
 def test_what_is_loaded_at_the_start_is_left_out_of_garbage_rounds() -> None:
     left_out = gc.get_freeze_count()
     held: list[object] = []
@@ -175,7 +176,7 @@ def test_everything_that_pages_import_is_loaded_before_collecting_is_cheap() -> 
     assert needed - set(done.stdout.split()) == set()
 
 
-@pytest.mark.usefixtures("_settings", "_callbacks")
+@pytest.mark.usefixtures("_settings", "_garbage_as_before")
 def test_a_worker_of_its_own_leaves_the_server_without_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLANNER_WORKER_IN_PROCESS", "false")
     session.get_settings.clear()
