@@ -255,7 +255,10 @@ def _check_movement(indicator: _Indicator, target: TargetIn, direction: Directio
     )
     indicator.require(
         (target.target > target.baseline) is (direction is Direction.INCREASE),
-        N_("“{indicator}”: the target lies on the other side of the baseline than it should go."),
+        N_(
+            "“{indicator}”: the value to reach lies on the other side of the value to start from"
+            " than it should. Check both, and which way it should go."
+        ),
         "target",
     )
 

@@ -192,6 +192,18 @@ def test_a_blank_indicator_above_leaves_what_a_later_one_misses_with_its_own_par
     assert "Give the value you start from" in said
 
 
+def test_a_goal_without_dates_says_when_its_path_is_drawn(place: Place) -> None:
+    told = "The path is drawn as soon as the goal has a start and a due date."
+    app = place.read()
+    assert app.get("vega_lite_chart")
+    assert told not in words(app)
+    with transaction(get_engine(), write=True) as session:
+        session.get_one(t.Goal, place.goal.id).due_on = None
+    app = place.read()
+    assert not app.get("vega_lite_chart")
+    assert told in words(app)
+
+
 def test_what_is_typed_in_a_part_outlives_its_folding(place: Place) -> None:
     app = unfold(place.begin(), place.new)
     part = f"part:{place.new}:takes"

@@ -78,6 +78,9 @@ def draw_standing(seen: Seen) -> None:
 def _draw_main(seen: Seen, main: IndicatorRow) -> None:
     readings = seen.readings(main)
     months = () if adds_up(main) else seen.months.get(main.id, ())
+    if not months and not any(map(_shows_something, readings)):
+        st.caption(_("The path is drawn as soon as the goal has a start and a due date."))
+        return
     draw_path(main, readings, months, size=LARGE, fiscal_start_month=seen.fiscal_start_month)
     legend = [
         _("Dashed: the plan"),
@@ -91,6 +94,12 @@ def _draw_main(seen: Seen, main: IndicatorRow) -> None:
         if table.open:
             rows = path_rows(main, readings)
             st.dataframe(rows, hide_index=True, alt=_("The path by quarter"))
+
+
+def _shows_something(reading: Reading) -> bool:
+    """Say whether a quarter has more to draw than that nothing is known of it."""
+    shown = (reading.actual, reading.point, reading.target, reading.low, reading.high)
+    return any(each is not None for each in shown)
 
 
 def draw_measures(seen: Seen) -> None:
