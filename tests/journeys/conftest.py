@@ -7,9 +7,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page
 
+from schemas.vocabulary import Language
 from tests.journeys.server import running_planner
-
-WIDTHS = {"wide": 1440, "phone": 390}
+from tests.journeys.tab import open_tab, settle
 
 
 @pytest.fixture(scope="session")
@@ -28,15 +28,8 @@ def visit(browser: Browser, planner: str, tmp_path: Path) -> Iterator[Visit]:
     contexts = []
 
     def come_in(person: str, path: str = "/", language: str = "en", width: str = "wide") -> Page:
-        context = browser.new_context(
-            base_url=planner,
-            viewport={"width": WIDTHS[width], "height": 1000},
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        context.add_cookies([{"name": "planner_language", "value": language, "url": planner}])
-        page = context.new_page()
-        page.set_default_timeout(20_000)
+        page = open_tab(browser, planner, Language(language), width)
+        contexts.append(page.context)
         page.goto(f"/enter?next={quote(path)}")
         page.get_by_role("button", name=person).first.click()
         settle(page)
@@ -48,9 +41,3 @@ def visit(browser: Browser, planner: str, tmp_path: Path) -> Iterator[Visit]:
             # What the person saw last tells more than a trace of the code does.
             page.screenshot(path=tmp_path / f"last-{number}.png", full_page=True)
         context.close()
-
-
-def settle(page: Page) -> None:
-    """Wait until the page's script has run to its end."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    page.wait_for_timeout(300)

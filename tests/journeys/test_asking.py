@@ -7,8 +7,8 @@ from playwright.sync_api import Browser, expect
 
 from planner.i18n import language_tag, own_name, word_of
 from schemas.vocabulary import AskedState, Consent, Language
-from tests.journeys.conftest import WIDTHS
 from tests.journeys.server import Running
+from tests.journeys.tab import WIDTHS, open_tab
 from tests.journeys.test_sign_in import (
     AMARAS,
     ROOTS,
@@ -94,12 +94,5 @@ def ask(amara: Walk) -> str:
 
 def volunteer(browser: Browser, planner: Running) -> Walk:
     """Return Mei at her phone, whose browser says nothing of Chinese."""
-    context = browser.new_context(
-        base_url=planner.address,
-        viewport={"width": WIDTHS["phone"], "height": 844},
-        reduced_motion="reduce",
-        color_scheme="dark",
-    )
-    page = context.new_page()
-    page.set_default_timeout(20_000)
+    page = open_tab(browser, planner.address, None, "phone", color_scheme="dark")
     return Walk(page, Language.ZH_HANS)

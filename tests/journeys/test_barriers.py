@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.journeys.conftest import WIDTHS, Visit
+from tests.journeys.conftest import Visit
+from tests.journeys.tab import WIDTHS
 from tests.journeys.walk import Walk
 
 GOAL = re.compile(r"goal=[0-9a-f-]{36}")

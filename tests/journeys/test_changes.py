@@ -17,7 +17,7 @@ ADMINISTRATOR, COMMISSIONER = "Ifeoma Example", "Ingrid Påhittad"
 def take(page: Page, name: str) -> list[list[str]]:
     """Press what hands a file over, and read it."""
     with page.expect_download() as started:
-        page.get_by_role("button", name=name).first.click()
+        page.get_by_test_id("stDownloadButton").get_by_role("button", name=name).click()
     content = Path(started.value.path()).read_bytes().decode("utf-8-sig")
     return list(csv.reader(io.StringIO(content)))
 

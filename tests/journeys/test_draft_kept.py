@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Error, expect
 
 from schemas.vocabulary import Language
 from tests.browsers import Start
-from tests.journeys.conftest import WIDTHS
+from tests.journeys.tab import open_tab
 from tests.journeys.walk import Walk
 
 AMARA = "Amara Sampleton"
@@ -19,11 +19,7 @@ LOST_SECONDS = 2
 
 def come(browser: Browser, planner: str, path: str, width: str = "wide") -> Walk:
     """Come in as the commander and open a page."""
-    context = browser.new_context(
-        base_url=planner, viewport={"width": WIDTHS[width], "height": 1000}
-    )
-    page = context.new_page()
-    page.set_default_timeout(20_000)
+    page = open_tab(browser, planner, None, width)
     page.goto(f"/enter?next={quote(path)}")
     page.get_by_role("button", name=AMARA).first.click()
     walk = Walk(page, Language.EN)

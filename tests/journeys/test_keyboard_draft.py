@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Page
 
 from schemas.vocabulary import Direction, IndicatorKind, ProblemType
-from tests.journeys.conftest import WIDTHS, Visit
+from tests.journeys.conftest import Visit
+from tests.journeys.tab import WIDTHS
 from tests.journeys.walk import Walk
 
 FOCUSED = """() => {

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from db import tables as t
 from db.engine import make_engine, transaction
-from tests.journeys.conftest import settle
 from tests.journeys.server import Running, running_planner
+from tests.journeys.tab import open_tab, settle
 from tests.poison import ELSEWHERE, FLAG, MARK, poison
 
 VIEWS = (
@@ -90,17 +90,14 @@ def test_nothing_that_people_wrote_runs_loads_or_leads_away(
     browser: Browser, poisoned: tuple[Running, str, Path]
 ) -> None:
     running, goal, log = poisoned
-    context = browser.new_context(
-        base_url=running.address, viewport={"width": 1440, "height": 1000}
-    )
+    page = open_tab(browser, running.address, None, "wide")
     asked: list[str] = []
 
     def note(request: Request) -> None:
         if not request.url.startswith((running.address, "data:", "blob:")):
             asked.append(request.url)
 
-    context.on("request", note)
-    page = context.new_page()
+    page.context.on("request", note)
     page.goto("/enter")
     assert page.evaluate(LOOK, [FLAG, ELSEWHERE]) == NOTHING
     assert MARK in page.inner_text("main")
@@ -119,4 +116,4 @@ def test_nothing_that_people_wrote_runs_loads_or_leads_away(
     assert asked == []
     assert seen > 100
     assert MARK not in log.read_text(encoding="utf-8").lower()
-    context.close()
+    page.context.close()

@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from schemas.vocabulary import Language
-from tests.journeys.conftest import WIDTHS
 from tests.journeys.server import PLANNER, ROOT, Running, running_planner
+from tests.journeys.tab import open_tab
 from tests.journeys.walk import Walk
 
 KEY = "a-key-for-tests-that-signs-cookies-and-links"
@@ -32,17 +32,7 @@ def planner(tmp_path: Path) -> Iterator[Running]:
 
 def come(browser: Browser, planner: Running, language: Language, width: str = "wide") -> Walk:
     """Return somebody at a browser of their own."""
-    context = browser.new_context(
-        base_url=planner.address,
-        viewport={"width": WIDTHS[width], "height": 1000},
-        reduced_motion="reduce",
-    )
-    context.add_cookies(
-        [{"name": "planner_language", "value": language.value, "url": planner.address}]
-    )
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    return Walk(page, language)
+    return Walk(open_tab(browser, planner.address, language, width), language)
 
 
 def founding_link(planner: Running) -> str:

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
 from schemas.vocabulary import Language, Role
-from tests.journeys.conftest import WIDTHS
 from tests.journeys.server import Running, running_planner, running_provider
+from tests.journeys.tab import open_tab
 from tests.journeys.walk import Walk
 
 KEY = "a-key-for-tests-that-signs-cookies-and-links"
@@ -33,13 +32,14 @@ class City:
         assert answer.is_success, answer.text
 
 
-@pytest.fixture
-def city(tmp_path: Path) -> Iterator[City]:
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     """A city that has accounts for its staff."""
+    folder = tmp_path_factory.mktemp("city")
     with (
-        running_provider(tmp_path) as issuer,
+        running_provider(folder) as issuer,
         running_planner(
-            tmp_path,
+            folder,
             PLANNER_DEMO="",
             PLANNER_TODAY="",
             PLANNER_SECRET_KEY=KEY,
@@ -54,17 +54,7 @@ def city(tmp_path: Path) -> Iterator[City]:
 
 def come(browser: Browser, city: City, language: Language, width: str = "wide") -> Walk:
     """Return somebody at a browser of their own."""
-    context = browser.new_context(
-        base_url=city.planner.address,
-        viewport={"width": WIDTHS[width], "height": 1000},
-        reduced_motion="reduce",
-    )
-    context.add_cookies(
-        [{"name": "planner_language", "value": language.value, "url": city.planner.address}]
-    )
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    return Walk(page, language)
+    return Walk(open_tab(browser, city.planner.address, language, width), language)
 
 
 def sign_on(walk: Walk, subject: str | None) -> None:

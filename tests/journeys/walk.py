@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from planner.i18n import Translator, translator, word_of
 from schemas.vocabulary import Language
+from tests.journeys.tab import settle
 
 SERIOUS = {"serious", "critical"}
 STILL = """() => !document.querySelector('[data-stale="true"]')
@@ -24,11 +25,8 @@ class Walk:
         return self.say(word_of(member))
 
     def settle(self) -> None:
-        """Wait until the page's script has run to its end."""
-        app = self.page.locator('[data-testid="stApp"]')
-        self.page.wait_for_timeout(250)
-        expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
-        self.page.wait_for_timeout(150)
+        """Wait until the page has got and drawn all that it asked for."""
+        settle(self.page)
 
     def open(self, path: str) -> None:
         self.page.goto(path)
