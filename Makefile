@@ -23,6 +23,7 @@ folders = $(or $(wildcard $(addprefix tests/,$(1))),tests/$(firstword $(1)))
 CATALOGUES := $(call folders,i18n)
 SERVICES := $(call folders,services db jobs)
 PAGES := $(call folders,pages ui web cli components)
+BROWSER := $(call folders,journeys components)
 UNIT := tests $(addprefix --ignore=,$(CATALOGUES) $(SERVICES) $(PAGES) tests/journeys)
 
 COVERAGE := .cache/coverage
@@ -75,7 +76,7 @@ test-lint: setup ## Style and formatting
 
 .PHONY: test-types
 test-types: setup ## Types, strictly
-	@$(SUITE) 120 types $(BIN)/mypy
+	@$(SUITE) 120 types $(BIN)/mypy --num-workers auto
 
 .PHONY: test-imports
 test-imports: setup ## Imports point down the floors
@@ -111,7 +112,7 @@ test-pages: setup ## Pages, forms and routes, without a browser
 .PHONY: test-browser
 test-browser: setup ## Whole journeys in a real browser
 	@CHROMIUM="$$(deploy/browser.sh)"; export CHROMIUM; \
-	$(SUITE) 600 browser $(BIN)/pytest --numprocesses 3 --dist worksteal -m 'browser and not soak'
+	$(SUITE) 600 browser $(BIN)/pytest --numprocesses 3 --dist worksteal -m 'browser and not soak' $(BROWSER)
 
 .PHONY: test-one
 test-one: setup ## Run some tests by path or name: make test-one T=tests/domain/test_progress.py

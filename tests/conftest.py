@@ -35,10 +35,13 @@ settings.load_profile("default")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every journey as driving a browser, so that none is forgotten."""
+    """Mark every journey as driving a browser, and find those where no suite looks for them."""
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.browser)
+        elif item.get_closest_marker("browser") and "components" not in item.path.parts:
+            message = f"{item.nodeid} drives a browser: move it to journeys or components"
+            raise pytest.UsageError(message)
 
 
 @pytest.fixture(scope="session")

@@ -5,16 +5,16 @@ Each takes the session and the rows it hangs from, adds one row, and returns it.
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from functools import cache
 from itertools import count
 from typing import Any
 
+from argon2 import PasswordHasher
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db import tables as t
 from planner.domain.permissions import SYSTEM, Actor
-from planner.gateways.secret import digest_of, hash_password
+from planner.gateways.secret import digest_of
 from planner.services.account.code import lock_secret
 from planner.services.change import digest
 from planner.services.door import find_actor
@@ -135,10 +135,9 @@ def find_commander(session: Session, member: t.Member, district: t.District | No
     return make_member(session, jurisdiction, Role.COMMANDER, district, name="Cora Mander")
 
 
-@cache
 def hashed(password: str) -> str:
-    """Return what is kept of a password; worked out once, because it takes long on purpose."""
-    return hash_password(password)
+    """Return what is kept of a password; the planner's own would take long, on purpose."""
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(password)
 
 
 def make_account(session: Session, member: t.Member, **fields: Any) -> t.Account:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from io import StringIO
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import PurePath
 from typing import Any
 
@@ -40,16 +40,21 @@ class Batch:
     broken: Sequence[Cells]
 
 
+Row = tuple[int, tuple[str, ...]]
+"""The line that a row begins in, and its trimmed cells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A file whose header is right: its trimmed cells by line."""
+    """A file whose header is right, and its rows."""
 
     file: str
     table: str
-    frame: pd.DataFrame
+    header: Sequence[str]
+    rows: Sequence[Row]
 
     def __len__(self) -> int:
-        return len(self.frame)
+        return len(self.rows)
 
     @property
     def record(self) -> type[Record]:
@@ -58,36 +63,31 @@ class Sheet:
 
     def batches(self, findings: Findings) -> Iterator[Batch]:
         """Yield the rows, checked one by one, and note what is wrong with the others."""
-        frame = self._once(findings)
-        rows: TypeAdapter[list[Record]] = TypeAdapter(list[self.record])  # type: ignore[name-defined]
-        for start in range(0, len(frame), BATCH):
-            part = frame.iloc[start : start + BATCH]
-            yield _check(rows, self.file, part.index.tolist(), _cells(part), findings)
+        rows = self._once(findings)
+        records: TypeAdapter[list[Record]] = TypeAdapter(list[self.record])  # type: ignore[name-defined]
+        while part := list(islice(rows, BATCH)):
+            lines = [line for line, _cells in part]
+            # Empty cells are left out, so that a record's defaults stand for them.
+            cells = [
+                {name: cell for name, cell in zip(self.header, row, strict=True) if cell}
+                for _line, row in part
+            ]
+            yield _check(records, self.file, lines, cells, findings)
 
-    def _once(self, findings: Findings) -> pd.DataFrame:
-        """Return the rows without those that repeat an earlier one, which are noted."""
-        columns = [column for column in self.record.key if column in self.frame.columns]
-        keys = self.frame[columns]
-        repeats = keys.duplicated() & (keys != "").any(axis="columns")
-        if repeats.any():
-            first: dict[tuple[str, ...], int] = {}
-            for line, *values in keys.itertuples(name=None):
-                before = first.setdefault(tuple(values), line)
-                if repeats[line]:
-                    message = N_("This row is there already, in line {line}.")
-                    column = columns[0] if len(columns) == 1 else ""
-                    findings.add(self.file, line, column, Message(message, {"line": before}))
-        return self.frame[~repeats]
-
-
-def _cells(part: pd.DataFrame) -> list[Cells]:
-    """Return the cells that hold something, so that a record's defaults stand for the rest."""
-    names = part.columns.tolist()
-    columns = [part[name].tolist() for name in names]
-    return [
-        {name: cell for name, cell in zip(names, row, strict=True) if cell}
-        for row in zip(*columns, strict=True)
-    ]
+    def _once(self, findings: Findings) -> Iterator[Row]:
+        """Yield the rows without those that repeat an earlier one, which are noted."""
+        columns = [column for column in self.record.key if column in self.header]
+        places = [self.header.index(column) for column in columns]
+        first: dict[tuple[str, ...], int] = {}
+        for line, row in self.rows:
+            key = tuple(row[place] for place in places)
+            before = first.setdefault(key, line) if any(key) else line
+            if before == line:
+                yield line, row
+                continue
+            message = N_("This row is there already, in line {line}.")
+            column = columns[0] if len(columns) == 1 else ""
+            findings.add(self.file, line, column, Message(message, {"line": before}))
 
 
 def _check(
@@ -122,20 +122,20 @@ def read_sheet(file: str, content: bytes, findings: Findings) -> Sheet | None:
     if message := _why_too_large(text):
         findings.add(file, None, "", message)
         return None
+    header = [name.strip() for name in next(csv.reader(StringIO(text)), ())]
     try:
-        header = _header_of(text)
-        if not _header_fits(file, header, RECORDS[table], findings):
-            return None
-        frame = _frame_of(text, len(header))
+        rows = _rows_of(text, len(header))
     except pd.errors.ParserError:
         message = Message(N_("A quote opens in this line and is never closed."))
         findings.add(file, _open_quote(text), "", message)
         return None
-    for line in frame.index[frame[len(header)] != ""]:
-        findings.add(file, line, "", Message(N_("This row has more cells than there are columns.")))
-    frame = frame.drop(columns=len(header))
-    frame.columns = pd.Index(header)
-    return Sheet(file, table, frame)
+    if not _header_fits(file, header, RECORDS[table], findings):
+        return None
+    for line, row in rows:
+        if row[len(header)]:
+            message = Message(N_("This row has more cells than there are columns."))
+            findings.add(file, line, "", message)
+    return Sheet(file, table, header, [(line, row[: len(header)]) for line, row in rows])
 
 
 def _table_of(file: str, findings: Findings) -> str | None:
@@ -193,22 +193,6 @@ def _why_too_large(text: str) -> Message | None:
     return None
 
 
-def _header_of(text: str) -> list[str]:
-    """Return the names in the first line."""
-    try:
-        first = pd.read_csv(
-            StringIO(text),
-            header=None,
-            nrows=1,
-            dtype=str,
-            keep_default_na=False,
-            skip_blank_lines=False,
-        )
-    except pd.errors.EmptyDataError:
-        return []
-    return [name.strip() for name in first.iloc[0]]
-
-
 def _header_fits(file: str, header: list[str], record: type[Record], findings: Findings) -> bool:
     wrong = list(_wrong_header(header, record))
     for column, message in wrong:
@@ -240,10 +224,10 @@ def _unknown_column(name: str, free: list[str]) -> Message:
     return Message(N_("This column is not known here."))
 
 
-def _frame_of(text: str, width: int) -> pd.DataFrame:
-    """Return the trimmed cells below the header, numbered by line, with one column too many.
+def _rows_of(text: str, width: int) -> list[Row]:
+    """Return the rows below the header that hold something, each with one cell too many.
 
-    The column too many holds what a row has beyond its last column.
+    The cell too many holds what a row has beyond its last column.
     """
     # A header of our own in front of the file's says how wide each row may be.
     names = ",".join(map(str, range(width + 1)))
@@ -258,14 +242,8 @@ def _frame_of(text: str, width: int) -> pd.DataFrame:
     columns = [frame[name].tolist() for name in frame.columns]
     lines = _lines_of(columns, text)
     rows = zip(*([cell.strip() for cell in column] for column in columns), strict=True)
-    below = list(zip(lines, rows, strict=True))[1:]
-    filled = [(line, row) for line, row in below if any(row)]
-    return pd.DataFrame(
-        [row for _line, row in filled],
-        index=pd.Index([line for line, _row in filled], dtype=int),
-        columns=pd.RangeIndex(width + 1),
-        dtype=str,
-    )
+    below = islice(zip(lines, rows, strict=True), 1, None)
+    return [(line, row) for line, row in below if any(row)]
 
 
 def _lines_of(columns: list[list[str]], text: str) -> list[int]:

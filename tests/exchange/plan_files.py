@@ -1,6 +1,7 @@
 """Plans as files: the template filled in as a district would, and the district's form in Word."""
 
 from collections.abc import Mapping
+from functools import cache
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -44,7 +45,18 @@ def saved(book: Workbook) -> bytes:
 
 
 def template(language: Language = Language.EN, names: Names | None = None) -> Workbook:
-    return load_workbook(BytesIO(make_template(language, names or Names())))
+    return load_workbook(BytesIO(make_template(language, names) if names else _made(language)))
+
+
+@cache
+def blank() -> bytes:
+    """Return the template as a program saves it that changed nothing."""
+    return saved(template())
+
+
+@cache
+def _made(language: Language) -> bytes:
+    return make_template(language, Names())
 
 
 def put(book: Workbook, sheet: str, row: int, values: Mapping[str, Any]) -> None:

@@ -114,7 +114,7 @@ def hasher(monkeypatch: pytest.MonkeyPatch) -> CountingHasher:
 @pytest.fixture(scope="session")
 def password_hash() -> str:
     """What is kept of the member's password."""
-    return CountingHasher().hash(PASSWORD)
+    return make.hashed(PASSWORD)
 
 
 @pytest.fixture

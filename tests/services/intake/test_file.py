@@ -11,7 +11,7 @@ import pytest
 from planner.services.intake import read_file
 from schemas.errors import FileError
 from schemas.vocabulary import Language
-from tests.exchange.plan_files import fill, form_with_tables, saved, template, written
+from tests.exchange.plan_files import blank, fill, form_with_tables, saved, written
 from tests.real_plan import REAL_PLAN, YEAR
 
 MEGABYTE = 1024 * 1024
@@ -65,37 +65,37 @@ SHEET = "xl/worksheets/sheet2.xml"
         (b"x", "plan", "no plan that can be read"),
         (b"not an archive", "plan.xlsx", "does not match its ending"),
         (written(form_with_tables(REAL_PLAN)), "plan.xlsx", "does not match its ending"),
-        (saved(template()), "form.docx", "does not match its ending"),
-        (with_part(saved(template()), "xl/vbaProject.bin", b"x"), "plan.xlsx", "does not match"),
-        (with_part(saved(template()), SHEET, MERGED), "plan.xlsx", "a plan doesn't need"),
+        (blank(), "form.docx", "does not match its ending"),
+        (with_part(blank(), "xl/vbaProject.bin", b"x"), "plan.xlsx", "does not match"),
+        (with_part(blank(), SHEET, MERGED), "plan.xlsx", "a plan doesn't need"),
         (
-            with_part(saved(template()), SHEET, MERGED.decode().encode("utf-16")),
+            with_part(blank(), SHEET, MERGED.decode().encode("utf-16")),
             "plan.xlsx",
             "a plan doesn't need",
         ),
-        (with_part(saved(template()), SHEET, SWOLLEN), "plan.xlsx", "does not match its ending"),
+        (with_part(blank(), SHEET, SWOLLEN), "plan.xlsx", "does not match its ending"),
         (
-            with_part(saved(template()), SHEET, ENTITIES),
-            "plan.xlsx",
-            "a plan doesn't need",
-        ),
-        (
-            with_part(saved(template()), SHEET, OUTSIDE),
+            with_part(blank(), SHEET, ENTITIES),
             "plan.xlsx",
             "a plan doesn't need",
         ),
         (
-            with_part(saved(template()), SHEET, ENTITIES.decode().encode("utf-16")),
+            with_part(blank(), SHEET, OUTSIDE),
             "plan.xlsx",
             "a plan doesn't need",
         ),
-        (with_part(saved(template()), SHEET, b"<not xml"), "plan.xlsx", "can't be read"),
+        (
+            with_part(blank(), SHEET, ENTITIES.decode().encode("utf-16")),
+            "plan.xlsx",
+            "a plan doesn't need",
+        ),
+        (with_part(blank(), SHEET, b"<not xml"), "plan.xlsx", "can't be read"),
         (
             with_part(written(form_with_tables(REAL_PLAN)), "word/document.xml", b"<not xml"),
             "form.docx",
             "can't be read",
         ),
-        (saved(template())[:-200], "plan.xlsx", "does not match its ending"),
+        (blank()[:-200], "plan.xlsx", "does not match its ending"),
     ],
 )
 def test_what_is_no_plan_is_refused_in_words(content: bytes, name: str, says: str) -> None:
@@ -107,7 +107,7 @@ def test_what_is_no_plan_is_refused_in_words(content: bytes, name: str, says: st
 def test_a_bomb_below_the_ratio_costs_little_memory() -> None:
     # Half of it does not pack well, so that the whole is no hundred times its size.
     noise = bytes(range(256)) * 1600
-    content = with_part(saved(template()), SHEET, b"<w>" + b"<c/>" * (8 * MEGABYTE // 4) + b"</w>")
+    content = with_part(blank(), SHEET, b"<w>" + b"<c/>" * (8 * MEGABYTE // 4) + b"</w>")
     content = with_part(content, "xl/media/noise.png", noise)
     tracemalloc.start()
     with pytest.raises(FileError):
@@ -118,7 +118,7 @@ def test_a_bomb_below_the_ratio_costs_little_memory() -> None:
 
 def renamed(part: bytes, name: str) -> bytes:
     """Return a workbook with a sheet under another name, which its relationships follow."""
-    content = saved(template())
+    content = blank()
     with zipfile.ZipFile(BytesIO(content)) as archive:
         book = archive.read("xl/_rels/workbook.xml.rels")
         types = archive.read("[Content_Types].xml")
