@@ -5,6 +5,7 @@ Each takes the session and the rows it hangs from, adds one row, and returns it.
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -135,6 +136,7 @@ def find_commander(session: Session, member: t.Member, district: t.District | No
     return make_member(session, jurisdiction, Role.COMMANDER, district, name="Cora Mander")
 
 
+@cache
 def hashed(password: str) -> str:
     """Return what is kept of a password; the planner's own would take long, on purpose."""
     return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(password)
