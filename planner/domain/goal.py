@@ -193,7 +193,7 @@ def _check_target(indicator: _Indicator, target: TargetIn, goal: GoalIn) -> None
     )
     indicator.require(
         not (target.baseline_on and goal.due_on) or target.baseline_on < goal.due_on,
-        N_("“{indicator}”: the day of the baseline comes before the due date."),
+        N_("“{indicator}”: the day of the value to start from comes before the due date."),
         "baseline_on",
     )
     for name in ("baseline", "target"):
@@ -248,8 +248,8 @@ def _check_movement(indicator: _Indicator, target: TargetIn, direction: Directio
     indicator.require(
         target.baseline != target.target,
         N_(
-            "“{indicator}”: the target equals the baseline, so no change is asked. Change one of"
-            " them, or let it stay at or above a value."
+            "“{indicator}”: the value to reach equals the value to start from, so no change is"
+            " asked. Change one of them, or let it stay at or above a value."
         ),
         "target",
     )

@@ -8,12 +8,13 @@ from planner.services import account, way
 from planner.ui.address import find_id, find_quarter, keep
 from planner.ui.cached import Reads
 from planner.ui.choice import asked
-from planner.ui.goal import around, check, reading
-from planner.ui.goal.library import draw_from_library, load_from_library
+from planner.ui.goal import around, reading
 from planner.ui.goal.pick import draw_pick, load_titles
 from planner.ui.goal.seen import look_at
 from planner.ui.goal.step import draw_steps
-from planner.ui.goal.writing import write_goal, write_new
+from planner.ui.goal_form import check
+from planner.ui.goal_form.library import draw_from_library, load_from_library
+from planner.ui.goal_form.writing import write_goal, write_new
 from planner.ui.language import _, current_language
 from planner.ui.message import show_error
 from planner.ui.place import choose_district, pick_district

@@ -18,7 +18,7 @@ from urllib.request import urlopen
 ROOT = Path(__file__).parents[2]
 PLANNER = Path(sys.executable).with_name("planner")
 TODAY = "2026-11-20"
-START_SECONDS = 60
+START_SECONDS = 180
 STOP_SECONDS = 20
 
 

@@ -504,7 +504,7 @@ def test_a_contradiction_is_told_with_its_part_and_what_was_typed_stays(place: P
     app, indicator = place.edit(), str(place.indicator.id)
     put(app, place.form, **{f"{indicator}.0.target": "11.20"})
     click(app, place.form, "save")
-    assert "the target equals the baseline" in app.error[0].value
+    assert "the value to reach equals the value to start from" in app.error[0].value
     assert "Look in: First: what, how much, by when" in words(app)
     assert field(app, place.form, f"{indicator}.0.target") == "11.20"
 

@@ -11,7 +11,6 @@ from streamlit.testing.v1 import AppTest
 from db import tables as t
 from db.engine import transaction
 from planner.services import goal as service
-from planner.ui.goal.measure import COUNTS
 from planner.ui.goal.parts import (
     HINTS,
     INDICATOR_HINTS,
@@ -20,6 +19,7 @@ from planner.ui.goal.parts import (
     TARGET_HINTS,
     TARGET_LABELS,
 )
+from planner.ui.goal_form.measure import COUNTS
 from planner.ui.session import get_engine
 from schemas.goal import GoalRow
 from schemas.vocabulary import Language, Role

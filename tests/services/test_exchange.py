@@ -385,7 +385,7 @@ BROKEN: list[tuple[str, int, dict[str, str], str, str]] = [
     ("indicators", 3, {"unit": ""}, "unit", "the unit of a percentage is %"),
     ("indicators", 3, {"position": "1"}, "position", "Another row has this position"),
     ("rubric_levels", 2, {"indicator": "minutes"}, "indicator", "Only a rubric"),
-    ("targets", 2, {"target": "11.2"}, "target", "equals the baseline"),
+    ("targets", 2, {"target": "11.2"}, "target", "equals the value to start from"),
     ("targets", 2, {"target": "12"}, "target", "the other side"),
     ("targets", 2, {"baseline_on": "2027-01-01"}, "baseline_on", "before the due date"),
     ("targets", 2, {"low": "2", "high": "1"}, "high", "end above"),

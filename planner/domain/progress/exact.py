@@ -29,7 +29,10 @@ def asked_movement(baseline: Number | None, target: Number | None) -> Fraction:
     movement = needed(target, "target") - needed(baseline, "baseline")
     if movement == 0:
         raise RuleError(
-            N_("The target equals the baseline, so no movement is asked. Change one of them."),
+            N_(
+                "The value to reach equals the value to start from, so no change is asked. Change"
+                " one of them."
+            ),
             where="target",
         )
     return movement

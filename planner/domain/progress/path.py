@@ -116,7 +116,8 @@ def target_in_force(targets: Collection[Target], quarter: Quarter) -> Target:
 def _check_dates(path: Path) -> None:
     if path.begin >= path.due:
         raise RuleError(
-            N_("The due date must come after the start and the baseline date."), where="due"
+            N_("The due date must come after the start and the day of the value to start from."),
+            where="due",
         )
     if path.first is not None and path.first > path.due_quarter:
         raise RuleError(N_("The first quarter must not come after the due date."), where="first")
@@ -139,7 +140,10 @@ def _check_kind(path: Path) -> None:
 def _check_movement(path: Path) -> None:
     if (path.movement > 0) is not (path.direction is Direction.INCREASE):
         raise RuleError(
-            N_("The target lies on the wrong side of the baseline for this direction."),
+            N_(
+                "The value to reach lies on the wrong side of the value to start from for this"
+                " direction."
+            ),
             where="target",
         )
 

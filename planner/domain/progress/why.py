@@ -85,11 +85,12 @@ _SENTENCES: Mapping[Rule, str] = {
         "asked for. More than {at_risk_percent}% counts as off track."
     ),
     Rule.WORSE_THAN_BASELINE: N_(
-        "{actual} is behind the plan's point, {point}, and worse than the baseline, {baseline}."
+        "{actual} is behind the plan's point, {point}, and worse than the value at the start, "
+        "{baseline}."
     ),
     Rule.WORSE_THAN_SEASON: N_(
-        "{actual} is behind the plan's point, {point}, and worse than the baseline for the same "
-        "part of the year, {baseline}."
+        "{actual} is behind the plan's point, {point}, and worse than the value at the start "
+        "for the same part of the year, {baseline}."
     ),
     Rule.TARGET_MET: N_("{actual} reaches the target, {target}, at the due date."),
     Rule.TARGET_NOT_MET: N_("{actual} does not reach the target, {target}, at the due date."),

@@ -1,1 +1,1 @@
-"""How a goal is read, and the form in six parts that it is written in."""
+"""How a goal is read: what it says, where it stands, who does what, and its fields' names."""

@@ -14,10 +14,10 @@ from ..navigation import page_of
 from ..place import district_name
 from ..standing import standing_badge, value_text, way_text
 from ..text import plain
+from .moved import say_moved_on
 from .path import draw_path, path_rows
 from .say import say_asked, say_changes, say_start
 from .seen import Seen
-from .sentence import say_moved_on
 from .told import in_my_language, say_translation, sentence_in_words
 
 _SEPARATOR = " · "
@@ -35,7 +35,7 @@ def draw_head(seen: Seen) -> None:
     st.caption(plain("\n".join(filter(None, [_SEPARATOR.join(around), told]))))
     st.markdown(f"**{plain(sentence_in_words(row.sentence, row.translations))}**")
     if row.sentence.moved_on:
-        st.caption(plain(say_moved_on(row.sentence)))
+        st.caption(plain(say_moved_on(row.sentence.moved_on)))
     draw_credit(seen.credit)
 
 

@@ -44,7 +44,7 @@ def test_a_missing_actual_has_no_attainment() -> None:
 
 
 def test_a_target_equal_to_the_baseline_is_refused() -> None:
-    with pytest.raises(RuleError, match="equals the baseline") as refusal:
+    with pytest.raises(RuleError, match="equals the value to start from") as refusal:
         attainment(Decimal("5.0"), Decimal(5), 5)
     assert refusal.value.where == "target"
 

@@ -1,24 +1,20 @@
 """The goal's sentence on its form: as it grows, polished by hand, and what has moved on since."""
 
-from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
-
 import streamlit as st
 
-from planner.domain.sentence import NUMBERS, facts_of, moved_on, strange_numbers, write_facts
+from planner.domain.sentence import facts_of, moved_on, strange_numbers, write_facts
 from planner.i18n import translator
 from planner.services.goal.sentence import GAP, Named, first_sentence, main_indicator, say_goal
-from schemas.goal import GoalIn, MovedOn, SentenceRow
+from schemas.goal import GoalIn, MovedOn
 
 from ..fields import LONGEST_LINE, Fields
-from ..language import _, listed, long_date, number, say
+from ..goal.moved import say_moved_on
+from ..goal.parts import HINTS, LABELS
+from ..language import _, listed, say
 from ..text import plain, shorten
 from .choices import Choices
-from .parts import HINTS, INDICATOR_LABELS, LABELS, TARGET_LABELS
 from .typed import NOTED, PROPOSED
 
-_LABELS: Mapping[str, str] = {**LABELS, **INDICATOR_LABELS, **TARGET_LABELS}
 _POLISHED, _FOR = "polished", "polished_for"
 
 
@@ -99,7 +95,7 @@ def _draw_polished(fields: Fields, typed: GoalIn, named: Named) -> None:
 
 
 def _draw_moved(fields: Fields, typed: GoalIn, moved: tuple[MovedOn, ...]) -> None:
-    st.warning(plain(_say_moved_on(moved)))
+    st.warning(plain(say_moved_on(moved)))
     st.button(
         _("My words still fit"),
         key=f"do:{fields.form}:fits",
@@ -111,35 +107,6 @@ def _draw_moved(fields: Fields, typed: GoalIn, moved: tuple[MovedOn, ...]) -> No
 def _give_up(fields: Fields) -> None:
     fields.put(_POLISHED, "")
     fields.values.update({_FOR: "", NOTED: "", _OPEN: False})
-
-
-def say_moved_on(sentence: SentenceRow) -> str:
-    """Say which fields a polished sentence was written before, so that it is not shown."""
-    return _say_moved_on(sentence.moved_on)
-
-
-def _say_moved_on(moved: tuple[MovedOn, ...]) -> str:
-    told = "; ".join(map(_say_moved, moved))
-    return _(
-        "The polished sentence was written before these fields changed: {fields}. Until somebody"
-        " reads it again, the sentence made of the fields is shown.",
-        fields=told,
-    )
-
-
-def _say_moved(one: MovedOn) -> str:
-    """Return a field's name, with what it was and is where that is a number or a day."""
-    label = say(_LABELS.get(one.field, one.field))
-    before, after = (_written(one.field, value) for value in (one.before, one.after))
-    if before and after:
-        return _("{field} (was {before}, is {after})", field=label, before=before, after=after)
-    return label
-
-
-def _written(field: str, value: str) -> str:
-    if value and field in NUMBERS:
-        return number(Decimal(value))
-    return long_date(date.fromisoformat(value)) if value and field == "due_on" else ""
 
 
 def _named(typed: GoalIn, choices: Choices) -> Named:

@@ -16,9 +16,9 @@ from schemas.vocabulary import (
 )
 
 from ..fields import Values
+from ..goal.parts import INDICATOR_LABELS, LABELS, TARGET_LABELS
 from ..language import listed, say, word
 from .measure import PATH, field_of
-from .parts import INDICATOR_LABELS, LABELS, TARGET_LABELS
 from .typed import kept_indicators, why_of
 
 _ENUMS: tuple[type[StrEnum], ...] = (

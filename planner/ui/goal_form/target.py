@@ -15,6 +15,8 @@ from schemas.indicator import IndicatorIn, TargetIn
 from schemas.vocabulary import Accumulation, Direction, IndicatorKind
 
 from ..fields import Fields, Values
+from ..goal.parts import TARGET_HINTS, TARGET_LABELS
+from ..goal.say import say_target
 from ..language import _, current_language, number, quarter_name, say, say_error
 from ..number import write_number
 from ..session import open_work
@@ -39,9 +41,7 @@ from .measure import (
     next_revision,
     open_quarters,
 )
-from .parts import TARGET_HINTS, TARGET_LABELS
 from .reader import Reader
-from .say import say_target
 
 _PATH_LABELS: Mapping[Accumulation, str] = {
     Accumulation.LEVEL: N_("Value at the end of {quarter}"),

@@ -12,11 +12,11 @@ from schemas.indicator import IndicatorIn
 from schemas.vocabulary import Accumulation, Direction, Frequency, IndicatorKind
 
 from ..fields import Fields, Values
+from ..goal.parts import INDICATOR_HINTS, INDICATOR_LABELS
 from ..language import _, number, say, word
 from ..text import plain
 from .library import Offer, pick_from_library
 from .measure import ADDING_UP, LINK, RUBRIC_DIRECTIONS, blank_indicator, field_of, is_settled
-from .parts import INDICATOR_HINTS, INDICATOR_LABELS
 from .target import draw_ends, draw_way
 from .typed import INDICATORS, REMOVED, first_indicator
 

@@ -16,6 +16,7 @@ from schemas.vocabulary import AnswerableAt, DistrictKind, Language
 from schemas.voice import VoiceFilter, VoicePage
 
 from ..fields import Fields
+from ..goal.parts import HINTS, LABELS
 from ..heard import draw_nobody, draw_quotes, most_voiced, voiced_here
 from ..language import _, plural, say, word
 from ..link import goal_link, voices_link
@@ -24,7 +25,6 @@ from ..saving import save_form
 from ..text import plain
 from ..typed import end_typing
 from .choices import Choices
-from .parts import HINTS, LABELS
 from .typed import local_key, theme_key
 
 _THEMES = "themes"

@@ -16,6 +16,8 @@ from schemas.goal import FindingRow, GoalIn, GoalSetting
 from schemas.vocabulary import Language, PartnerKind, PlaceKind, Role
 
 from ..fields import MINE, Fields
+from ..goal.parts import HINTS, LABELS, TITLES, Part
+from ..goal.say import say_finding
 from ..language import _, listed, long_date, plural, say, word
 from ..message import show_error
 from ..navigation import page_of
@@ -26,8 +28,6 @@ from .demand import demand_labels, draw_demand
 from .found import Found
 from .go import part_in
 from .indicator import draw_first, draw_indicators
-from .parts import HINTS, LABELS, TITLES, Part
-from .say import say_finding
 from .typed import why_of
 
 _SEPARATOR = " · "

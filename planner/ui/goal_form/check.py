@@ -21,6 +21,8 @@ from schemas.vocabulary import Language
 from ..address import keep
 from ..cached import Reads
 from ..fields import Fields
+from ..goal.say import say_finding
+from ..goal.seen import Seen
 from ..language import _, plural, say
 from ..navigation import page_of
 from ..text import plain
@@ -28,8 +30,6 @@ from . import go
 from .fold import keep_open
 from .hints import Aside, draw_hints
 from .past import draw_strip, draw_words
-from .say import say_finding
-from .seen import Seen
 
 STYLE = Path(__file__).parent / "check.css"
 MISSING, WEAK, WHOLE = (

@@ -13,8 +13,8 @@ from schemas.errors import N_
 from schemas.vocabulary import PlaceKind
 
 from ..fields import Fields, Values
+from ..goal.parts import INDICATOR_LABELS, LABELS, TARGET_LABELS, Part, part_of, part_of_first
 from .measure import field_of
-from .parts import INDICATOR_LABELS, LABELS, TARGET_LABELS, Part, part_of, part_of_first
 from .typed import INDICATORS, first_indicator, kept_indicators
 
 _ASKED = "planner_go_to_field"
