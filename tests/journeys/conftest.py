@@ -5,11 +5,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from schemas.vocabulary import Language
 from tests.journeys.server import running_planner
 from tests.journeys.tab import open_tab, settle
+
+# A machine that is busy with other tests answers late, and not wrongly.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

@@ -41,11 +41,14 @@ class Pulse:
         page.on("requestfinished", self._end)
         page.on("requestfailed", self._end)
 
+    @property
+    def waits(self) -> bool:
+        """Whether something that was asked for is still to come."""
+        return self._waits_for_run or bool(self._requests)
+
     def quiet_seconds(self) -> float:
         """Return how long nothing was said or waited for; 0 while something is."""
-        if self._waits_for_run or self._requests:
-            return 0
-        return time.monotonic() - self._last
+        return 0 if self.waits else time.monotonic() - self._last
 
     def touch(self) -> None:
         """Count from now on, since somebody has just done something."""
