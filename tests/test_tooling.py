@@ -116,3 +116,22 @@ def test_every_room_stands_on_a_floor() -> None:
 def test_every_room_not_allowed_a_library_is_forbidden_it(contract: str, allowed: set[str]) -> None:
     forbidden = set(CONTRACTS[contract]["source_modules"])
     assert rooms() - {f"planner.{room}" for room in allowed} <= forbidden
+
+
+def test_what_modules_read_beside_them_is_installed_with_them() -> None:
+    planner = ROOT / "planner"
+    shipped = {
+        found
+        for pattern in PROJECT["tool"]["setuptools"]["package-data"]["planner"]
+        for found in planner.glob(pattern)
+    }
+    # Sources that are built, and what tells whether they were, stay at home.
+    stays = {".py", ".pyc", ".sha256"}
+    beside = {
+        found
+        for found in planner.rglob("*")
+        if found.is_file()
+        and found.suffix not in stays
+        and "frontend" not in found.relative_to(planner).parts
+    }
+    assert {str(one.relative_to(planner)) for one in beside - shipped} == set()

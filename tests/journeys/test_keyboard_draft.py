@@ -1,7 +1,7 @@
 """Drafting without a mouse: a priority, a goal by six fields, the rest, and back to it."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from schemas.vocabulary import Direction, IndicatorKind, ProblemType
 from tests.journeys.conftest import Visit
@@ -58,7 +58,7 @@ class Keyboard(Walk):
         """Choose by typing a part of an option."""
         self.reach(label)
         self.page.keyboard.insert_text(option)
-        self.page.wait_for_timeout(200)
+        expect(self.page.get_by_role("option", name=option).first).to_be_visible()
         self.page.keyboard.press("ArrowDown")
         self.page.keyboard.press("Enter")
         self.settle()
