@@ -4,6 +4,7 @@ import json
 import re
 import sys
 import tomllib
+from glob import glob
 from pathlib import Path
 
 import pytest
@@ -120,10 +121,11 @@ def test_every_room_not_allowed_a_library_is_forbidden_it(contract: str, allowed
 
 def test_what_modules_read_beside_them_is_installed_with_them() -> None:
     planner = ROOT / "planner"
+    # As setuptools reads the patterns: at their end, two stars stand for files too.
     shipped = {
-        found
+        planner / found
         for pattern in PROJECT["tool"]["setuptools"]["package-data"]["planner"]
-        for found in planner.glob(pattern)
+        for found in glob(pattern, root_dir=planner, recursive=True)  # noqa: PTH207
     }
     # Sources that are built, and what tells whether they were, stay at home.
     stays = {".py", ".pyc", ".sha256"}
