@@ -119,10 +119,9 @@ def read_sheet(file: str, content: bytes, findings: Findings) -> Sheet | None:
     text = _text_of(file, content, findings)
     if table is None or text is None:
         return None
-    if message := _why_too_large(text):
-        findings.add(file, None, "", message)
+    header = _header_of(file, text, findings)
+    if header is None:
         return None
-    header = [name.strip() for name in next(csv.reader(StringIO(text)), ())]
     try:
         rows = _rows_of(text, len(header))
     except pd.errors.ParserError:
@@ -175,22 +174,21 @@ def _text_of(file: str, content: bytes, findings: Findings) -> str | None:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _why_too_large(text: str) -> Message | None:
-    """Say why a file has too much in it to be looked at, or None."""
+def _header_of(file: str, text: str, findings: Findings) -> list[str] | None:
+    """Return the names in the first line; None when it, or all of the file, is too long."""
     if text.count("\n") > MOST_LINES:
-        return Message(
-            N_("This file has more than {most} lines. Split it into several."), {"most": MOST_LINES}
-        )
+        message = N_("This file has more than {most} lines. Split it into several.")
+        findings.add(file, None, "", Message(message, {"most": MOST_LINES}))
+        return None
     try:
-        columns = len(next(csv.reader(StringIO(text)), ()))
+        header = next(csv.reader(StringIO(text)), [])
     except csv.Error:  # a cell longer than any header is
-        columns = MOST_COLUMNS + 1
-    if columns > MOST_COLUMNS:
-        return Message(
-            N_("The first line is too long to be a header: more than {most} columns."),
-            {"most": MOST_COLUMNS},
-        )
-    return None
+        header = [""] * (MOST_COLUMNS + 1)
+    if len(header) > MOST_COLUMNS:
+        message = N_("The first line is too long to be a header: more than {most} columns.")
+        findings.add(file, None, "", Message(message, {"most": MOST_COLUMNS}))
+        return None
+    return [name.strip() for name in header]
 
 
 def _header_fits(file: str, header: list[str], record: type[Record], findings: Findings) -> bool:

@@ -1,9 +1,7 @@
 """A second step turned on with an app, and asked for at every sign-in after it, in a browser."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
-from pathlib import Path
 
 import pyotp
 import pytest
@@ -13,20 +11,13 @@ from playwright.sync_api import Browser, expect
 
 from planner.domain.second_factor import setup_address
 from schemas.vocabulary import Language
-from tests.journeys.server import Running, running_planner
-from tests.journeys.test_sign_in import KEY, come, founding_link, set_password, sign_in
+from tests.journeys.server import Running
+from tests.journeys.test_sign_in import come, founding_link, planner, set_password, sign_in
 from tests.journeys.walk import Walk
 
+__all__ = ["planner"]  # the fixture: a planner with accounts
+
 EMAIL, PASSWORD = "root@example.org", "river lantern copper"
-
-
-@pytest.fixture
-def planner(tmp_path: Path) -> Iterator[Running]:
-    """A running planner with real accounts, none of them made yet."""
-    with running_planner(
-        tmp_path, PLANNER_DEMO="", PLANNER_TODAY="", PLANNER_SECRET_KEY=KEY
-    ) as running:
-        yield running
 
 
 @pytest.mark.timeout(300)

@@ -10,10 +10,9 @@ from playwright.sync_api import Browser, expect
 
 from schemas.vocabulary import Language, Role
 from tests.journeys.server import Running, running_planner, running_provider
-from tests.journeys.tab import open_tab
+from tests.journeys.test_sign_in import KEY, come
 from tests.journeys.walk import Walk
 
-KEY = "a-key-for-tests-that-signs-cookies-and-links"
 DEEP = "/plan?district=11"
 THERE = re.compile(re.escape(DEEP))
 
@@ -52,11 +51,6 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
         yield City(planner, issuer)
 
 
-def come(browser: Browser, city: City, language: Language, width: str = "wide") -> Walk:
-    """Return somebody at a browser of their own."""
-    return Walk(open_tab(browser, city.planner.address, language, width), language)
-
-
 def sign_on(walk: Walk, subject: str | None) -> None:
     """Press the button of the sign-in page, and sign in at the provider, or stop there."""
     button = walk.say("Sign in with {name}", name="City account")
@@ -73,7 +67,7 @@ def test_staff_come_in_with_their_citys_account_and_the_roles_it_gives_now(
     browser: Browser, city: City
 ) -> None:
     city.knows("nadia", "planner:dac-chair:7", "staff", name="Nadia New")
-    nadia = come(browser, city, Language.EN)
+    nadia = come(browser, city.planner, Language.EN)
     say = nadia.say
 
     # There and back, to the very page asked for, with the role that the group gives.
@@ -110,7 +104,7 @@ def test_staff_come_in_with_their_citys_account_and_the_roles_it_gives_now(
 def test_who_is_not_let_in_is_told_why_on_a_phone_in_their_language(
     browser: Browser, city: City
 ) -> None:
-    mei = come(browser, city, Language.ZH_HANS, "phone")
+    mei = come(browser, city.planner, Language.ZH_HANS, "phone")
     say = mei.say
     again = say("Begin once more")
 
